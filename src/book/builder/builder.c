@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Chosen. */
 enum {
     MAX_COMBINING = 4,        /* no language needs more; more is decoration ("Zalgo") */
     NAME_BYTES = 40,          /* of a speaker in capitals */

@@ -20,10 +20,10 @@
 #include "book/book.h"
 
 enum {
-    BUILDER_MAX_TEXT_BYTES =
-        128 * 1024 * 1024,          /* the rest of a longer book is skipped, with a warning */
-    BUILDER_MAX_WARNINGS = 200,     /* more than anybody reads; bounds the memory */
-    BUILDER_MAX_TITLE_BYTES = 1000, /* of an entry of the contents; cut at a word */
+    BUILDER_MAX_TEXT_BYTES = 128 * 1024 * 1024, /* chosen: far above any book; the rest of a longer
+                                                   one is skipped, with a warning */
+    BUILDER_MAX_WARNINGS = 200,                 /* more than anybody reads; bounds the memory */
+    BUILDER_MAX_TITLE_BYTES = 1000,             /* of an entry of the contents; cut at a word */
 };
 
 struct builder;

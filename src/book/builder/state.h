@@ -19,6 +19,7 @@
 
 struct aside;
 
+/* Chosen: more elements inside one another than any paragraph has; further ones make no span. */
 enum { BUILDER_MAX_OPEN_SPANS = 32 };
 
 struct builder_open_span {

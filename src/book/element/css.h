@@ -15,6 +15,7 @@
 struct css;
 struct xml_node;
 
+/* Chosen: more than a page has any use for; the time grows with their number. */
 enum { CSS_MAX_SHEETS = 16 };
 
 struct css *css_new(void);

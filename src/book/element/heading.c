@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* A title is one line or two; more children than this are a section, not a title. */
+/* Chosen: a title is one line or two; more children than this are a section, not a title. */
 enum { HEADING_BYTES = 120, MAX_CHILDREN = 16 };
 
 /* Which of the words for headings it is, from 1 on; 0: none. */

@@ -4,6 +4,7 @@
 #include "book/element/element.h"
 #include "book/xml/xml.h"
 
+/* Chosen: verse is told from addresses and title pages by the length of its lines. */
 enum {
     LINE_BYTES = 100,     /* a line of verse is at most this long */
     FEWEST_LINES = 3,     /* one <br> may be anything */

@@ -14,6 +14,7 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Chosen. */
 enum {
     MAX_FORMULA_BYTES = 2000, /* of words; nobody can follow more */
     MAX_SYMBOL_BYTES = 16,    /* longer text is words, not a symbol */

@@ -10,7 +10,7 @@
 
 struct xml_node;
 
-enum { NOTE_MARK_BYTES = 24 }; /* "(xxxviii)" in another script fits */
+enum { NOTE_MARK_BYTES = 24 }; /* chosen: "(xxxviii)" in another script fits */
 
 /* Copies the element's text, if it is short enough for a mark. */
 bool note_mark_text(const struct xml_node *node, char out[NOTE_MARK_BYTES]);

@@ -10,7 +10,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { MAX_DIGITS = 5, MAX_ROMAN = 10 }; /* "12345"; "lxxxviii" */
+enum { MAX_DIGITS = 5, MAX_ROMAN = 10 }; /* chosen: "12345"; "lxxxviii" and two more */
 
 static bool all_of(struct view v, const char *set, size_t max)
 {

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MAX_NODES = 16 }; /* a paragraph with more nodes is not an ornament */
+enum { MAX_NODES = 16 }; /* chosen: a paragraph with more nodes is not an ornament */
 
 static bool class_says(const struct markup_lists *lists, const struct xml_node *node)
 {

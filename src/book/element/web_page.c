@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* Chosen: what is beyond these is text of the page, and is read. */
 enum {
     AROUND_BYTES = 3000, /* of a part with a common name, at most */
     LINK_BYTES = 60,     /* the text of a link in a menu is shorter */

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_WARNED = 5 }; /* entries that point nowhere, with a warning each */
+enum { MAX_WARNED = 5 }; /* chosen: entries that point nowhere, with a warning each */
 
 /* A place in a file where a chapter may start. */
 struct anchor {

@@ -11,7 +11,7 @@ struct builder;
 struct zip;
 struct epub_package;
 
-enum { EPUB_MAX_COVER_BYTES = 16 * 1024 * 1024 }; /* players do not accept more in a tag */
+enum { EPUB_MAX_COVER_BYTES = 16 * 1024 * 1024 }; /* chosen: players do not accept more in a tag */
 
 /*
  * Finds the cover: the item that is called so by a property or by the metadata, otherwise the first

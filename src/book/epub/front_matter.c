@@ -11,6 +11,8 @@
 #include <string.h>
 #include <strings.h>
 
+/* Chosen: a file that is longer is not skipped for its title or type alone, since a mistake would
+ * skip a chapter. */
 enum {
     SHORT_PAGE_BYTES = 8 * 1024,  /* cover, title page, imprint */
     LONG_PAGE_BYTES = 256 * 1024, /* contents, index, bibliography, notes */

@@ -17,7 +17,7 @@ struct builder;
 struct zip;
 
 enum {
-    /* These bound memory and time for a hostile file. */
+    /* Chosen far above any book: they bound memory and time for a hostile file. */
     EPUB_MAX_SPINE = 100000,
     EPUB_MAX_FALLBACKS = 32,
 };

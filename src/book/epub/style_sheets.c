@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* Chosen: far above what a book needs; they bound time and memory. */
 enum {
     MAX_SHEET_BYTES = 2 * 1024 * 1024, /* of all sheets together */
     MAX_IMPORTS_BYTES = 4096,          /* in which @import is, at the start of a sheet */

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+/* Chosen: a page that has more than this to say is text, and is read. */
 enum {
     TITLE_PAGE_BYTES = 1000,   /* more text is not a title page */
     TITLE_REST_BYTES = 100,    /* "a novel", "translated by", a city, a year */

@@ -271,7 +271,7 @@ static bool has_word(struct view v)
 /* In a drawing, only <text> is text, and HTML inside a <foreignObject>. */
 static bool is_drawn(const struct xml_node *node)
 {
-    enum { MAX_UP = 16 };
+    enum { MAX_UP = 16 }; /* elements; chosen: drawings nest less deep, and it bounds the time */
     bool text = false;
     for (int up = 0; node != NULL && up < MAX_UP; up++, node = node->parent) {
         if (xml_is(node, "defs") || xml_is(node, "symbol"))

@@ -8,7 +8,7 @@
 #include "book/wording/wording.h"
 #include "book/xml/xml.h"
 
-enum { LOOK_BYTES = 60 }; /* of a text that may be just a word like "cover" */
+enum { LOOK_BYTES = 60 }; /* chosen: of a text that may be just a word like "cover" */
 
 /* "T" and the like: a picture of a letter that belongs to a word. */
 static bool is_letter_image(const struct xml_node *node, struct view alt)

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+/* Chosen. */
 enum {
     MAX_NODES = 2000, /* examined for a second note; bounds the time */
     START_NODES = 16, /* examined for ids before the text; likewise */

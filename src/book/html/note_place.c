@@ -9,7 +9,7 @@
 #include "book/xml/address.h"
 #include "book/xml/xml.h"
 
-enum { MAX_STEPS = 8 }; /* elements one inside the other before the text of a note */
+enum { MAX_STEPS = 8 }; /* chosen: elements one inside the other before the text of a note */
 
 const char *html_path(const struct walk *walk)
 {

@@ -24,6 +24,7 @@ bool html_is_speaker(const struct markup_lists *lists, const struct xml_node *no
 static void persona_name(const struct markup_lists *lists, const struct xml_node *persona,
                          struct text *name)
 {
+    /* Chosen: longer text is no name, and it bounds the time. */
     enum { MAX_NAME_BYTES = 200, MAX_NODES = 64 };
     bool skip = false;
     int left = MAX_NODES;

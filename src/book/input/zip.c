@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum {
-    READ_BYTES = 64 * 1024,
+    READ_BYTES = 64 * 1024, /* chosen: read at a time, while a member grows */
     /* Text does not shrink to a thousandth: a member that does was made to fill memory. Deflate can
      * reach 1032. Chosen: smaller members do no harm, whatever their ratio. */
     BOMB_BYTES = 16 * 1024 * 1024,

@@ -31,8 +31,8 @@ struct line {
 };
 
 enum {
-    LAYOUT_BREAK_BLANKS = 4,    /* Project Gutenberg has so many before a chapter */
-    LAYOUT_MAX_BLANKS = 1000,   /* a larger number of blank lines counts as this */
+    LAYOUT_BREAK_BLANKS = 4,    /* chosen: as many as Project Gutenberg has before a chapter */
+    LAYOUT_MAX_BLANKS = 1000,   /* chosen: a larger number of blank lines counts as this */
     LAYOUT_MAX_LINES = 8000000, /* a hundred times the longest novel */
     LAYOUT_MAX_RUNS = 2000000,  /* chosen: as many paragraphs as such a book could have */
 };

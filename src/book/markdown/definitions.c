@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TERM_BYTES = 100 }; /* a term is one short line */
+enum { TERM_BYTES = 100 }; /* chosen: a term is one short line */
 
 /* ":   text" or "~   text" */
 static size_t definition_mark(struct view line)

@@ -11,6 +11,7 @@
 #include <cmark.h>
 #include <stdlib.h>
 
+/* Chosen. */
 enum {
     OUTLINE_LEVELS = 4, /* of headings that start chapters; deeper ones are used as run-in titles */
     MARKDOWN_MAX_BYTES = 16 * 1024 * 1024, /* cmark holds a tree of up to 50 times the text */

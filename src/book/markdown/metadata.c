@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Chosen: more than a book says about itself; the limits bound time and memory. */
 enum {
     FRONT_MATTER_BYTES = 64 * 1024, /* all metadata; what is longer is text */
     KEY_BYTES = 40,

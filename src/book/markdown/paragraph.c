@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Chosen: text is wrapped at 65 columns or more, and two short lines may be chance. */
 enum {
     VERSE_BYTES = 62, /* a line of verse; wrapped prose has longer lines */
     VERSE_LINES = 3,

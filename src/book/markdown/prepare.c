@@ -6,7 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum { HEAD_LINES = 5 }; /* title, subtitle, author, date, language */
+enum { HEAD_LINES = 5 }; /* chosen: title, subtitle, author, date, language */
 
 void markdown_copy_line(struct text *out, struct view line)
 {

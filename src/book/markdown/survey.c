@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-    TITLE_BYTES = 80,
+    /* Chosen: fewer of each kind may be chance in a plain text. */
+    TITLE_BYTES = 80,  /* one line of a printed page */
     MOST_REPEATED = 4, /* of one text: "Chapter I" in each part is not a speaker's label */
     MOST_SEEN = 512,   /* names and titles that are remembered; bounds the memory */
     FEWEST_NAMES = 6,  /* lines that look like labels, before they are */

@@ -5,6 +5,8 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Chosen: the limits are far above any table of a book, the dashes fewer than text has by chance.
+ */
 enum {
     MAX_COLUMNS = 32, /* bounds the memory of a row */
     MAX_LINES = 2000, /* bounds the time of looking for the end */

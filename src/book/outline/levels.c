@@ -5,10 +5,10 @@ enum {
     /* Ranks are ten times those of [units] in structure.txt, to leave room between them: a chapter
      * has 50 there, a scene 60. */
     RANK_CHAPTER = 500,
-    RANK_NUMBER = 550, /* below chapters, above scenes */
-    RANK_TITLE_UPPER = 680,
+    RANK_NUMBER = 550,      /* chosen: below chapters, above scenes */
+    RANK_TITLE_UPPER = 680, /* chosen: below all units, capitals first */
     RANK_TITLE = 700,
-    RANK_MARKED = 720,
+    RANK_MARKED = 720, /* a title that only a mark shows */
     RANK_BELOW_TITLES = 740,
     /* Chosen. */
     NEAR_RUNS = 3,     /* one heading right below another, with a title between */

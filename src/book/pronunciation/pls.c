@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* How much text of an element is examined, with its blanks, to see whether it is too long. */
+/* How much text of an element is examined, with its blanks, to see whether it is too long.
+ * Chosen: markup may have several blanks for each letter. */
 enum { LOOKED_AT_BYTES = 4 * PHONEMES_MAX_BYTES };
 
 struct pls_reader {

@@ -10,7 +10,7 @@
 
 /* Chosen. A bracket longer than that is text, unless the file has [script]. */
 enum { BRACKET_MOST_BYTES = 400, NAME_MOST_BYTES = 128 };
-/* As script files promise: see scriptfile.h. */
+/* The limit and the default that script files promise: see scriptfile.h. */
 enum { PAUSE_MOST_MS = 60000, PAUSE_USUAL_MS = 1000 };
 
 void scriptfile_add_cue(struct scriptfile_reader *reader, enum cue_kind kind,

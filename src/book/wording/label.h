@@ -19,7 +19,7 @@ struct arena;
 enum {
     /* Chosen. */
     LABEL_MAX_BYTES = 60,        /* of the name */
-    LABEL_DIRECTION_BYTES = 600, /* a longer bracket is not a stage direction */
+    LABEL_DIRECTION_BYTES = 600, /* chosen: a longer bracket is not a stage direction */
 };
 
 struct label {

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+/* RFC 5646 4.4.1 asks for room for at least 35 characters. */
 enum { LANGUAGE_TAG_BYTES = 36 };
 
 struct languages;

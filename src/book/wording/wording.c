@@ -14,7 +14,7 @@
 #include <unicode/uscript.h>
 
 enum {
-    LARGEST_NUMBER = 150, /* no book of fiction that we know counts further in words */
+    LARGEST_NUMBER = 150, /* chosen: no book of fiction that we know counts further in words */
     MAX_PHRASE_WORDS = 8, /* the longest entry of structure.txt has seven */
     FEWEST_WORDS = 5,     /* chosen: so many function words outweigh the script */
     /* Chosen: enough for some thousand words from all over a book, in constant time. */

@@ -10,7 +10,7 @@
 #include <unicode/ucnv.h>
 
 enum {
-    LABEL_BYTES = 40,          /* longer than any name of an encoding */
+    LABEL_BYTES = 40,          /* chosen: longer than any name of an encoding */
     LABEL_SEARCH_BYTES = 1024, /* WHATWG HTML 13.2.3.2, the prescan */
 };
 

@@ -13,7 +13,8 @@ enum {
     /* Chosen: how much memory is allocated at a time, for nodes and for bytes. */
     NODES = 512,
     BYTES = 16 * 1024,
-    MAX_NAMES = 128,
+    MAX_NAMES =
+        128, /* chosen: names kept once each, more than HTML has in use; others are copied */
     EMPTY_RUN = 1000, /* chosen: far more in a row than a book has, but for hostile files */
 };
 

@@ -115,7 +115,8 @@ size_t turn_candidates(const struct turn_input *in, const struct turns *turns, s
 /* ---- steps ---- */
 
 /* How far the turn is from the one before: 0 next to it, 1 near, 2 far, 3 in one paragraph. 600
- * bytes, a long paragraph, are chosen; the weights were trained with them. */
+ * bytes, a long paragraph, are chosen; the weights were trained with them. Measured as in
+ * features.c (76.5 and 67.8 % with 600): with 300 76.2 and 67.3 %, with 1200 76.5 and 68.0 %. */
 static unsigned gap_bucket(const struct turn *turn)
 {
     if ((turn->flags & TURN_SPLIT) != 0)

@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* A longer stretch without speech ends a scene. Chosen: about two pages, after which the turns
- * before say little about who speaks. */
+ * before say little about who speaks. Measured as in features.c (76.5 and 67.8 % with 4000): with
+ * 2000 76.5 and 67.8 %, with 8000 76.4 and 67.4 %. */
 enum { SCENE_BREAK_BYTES = 4000 };
 
 /* ---- who was mentioned recently ---- */

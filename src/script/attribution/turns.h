@@ -125,7 +125,8 @@ enum { TURN_PASSES = 3 };
 void turns_decide(const struct turn_input *input, struct turns *turns);
 
 /* The weight of each feature, in the order of feature_ids.h; feature 0 is no feature and weighs
- * nothing. */
+ * nothing. Chosen: room for new features without a change of scripts/train, which has the number,
+ * too. */
 enum { TURN_WEIGHTS = 512 };
 extern const int16_t turn_weights[2][TURN_WEIGHTS]; /* of the first pass; of the later ones */
 

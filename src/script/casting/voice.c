@@ -224,6 +224,7 @@ static double square(double number)
 
 double voice_distance(const struct voice *a, const struct voice *b)
 {
+    /* The units in which voices are compared, and what was measured with them: see voice.h. */
     const double unknown = 4, height_st = 2, melody_st = 1, colour_db = 1;
     const double *from = a->sound, *to = b->sound;
     if (!a->has_sound || !b->has_sound)

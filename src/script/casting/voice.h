@@ -32,7 +32,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a voice sounds like: height, liveliness, and colour. */
+/* What a voice sounds like: height, liveliness, and the 13 numbers of its colour, c1 to c13; see
+ * voice_distance. */
 enum { VOICE_SOUND_HEIGHT, VOICE_SOUND_MELODY, VOICE_SOUND_COLOUR, VOICE_SOUND_NUMBERS = 15 };
 
 struct voice {

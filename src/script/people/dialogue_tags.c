@@ -20,7 +20,8 @@ struct tag_finder {
  * How many tokens are looked at. Chosen to cover all but very long sentences, and to keep the time
  * linear: in an announcing sentence, in any other, in a clause before the quotation without a
  * comma; from "according to" to the name, in a signature, back to a subject that a verb without one
- * continues.
+ * continues. Measured for the last three: half and twice as many change none of the scores, to a
+ * tenth of a per cent, of 14,183 quotations in novels and 883 in excerpts.
  */
 enum { ANNOUNCEMENT_MAX_TOKENS = 150, SENTENCE_MAX_TOKENS = 40, CLAUSE_TOKENS = 5 };
 enum { SOURCE_TOKENS = 6, SIGNATURE_TOKENS = 25, DROPPED_TOKENS = 60 };

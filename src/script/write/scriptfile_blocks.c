@@ -11,7 +11,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LABEL_MOST_BYTES = 128 }; /* as the reader has it: book/scriptfile/scriptfile.c */
+enum { LABEL_MOST_BYTES = 128 }; /* the limit of the reader: book/scriptfile/scriptfile.c */
 
 void scriptfile_add_title(struct view title, struct text *out)
 {
