@@ -3,13 +3,14 @@
  * Every header of base/ is a door: base holds what all other rooms may use, and uses none of them.
  * Read err.h, mem.h and str.h first; nearly everything uses them.
  *
- *     checksum.h  damage found                   metadata.h  title, author and so on of a book
- *     err.h       errors                         nearest.h   the name that may have been meant
- *     file.h      files, read and written whole  roman.h     letters of Roman numerals
- *     hash.h      FNV-1a                         search.h    binary search
- *     json.h      JSON Lines                     spill.h     large memory in temporary files
- *     mem.h       checked memory, lists, arenas  str.h       text, UTF-8, Unicode properties
- *     table.h     hash table                     tty.h       messages and progress on stderr
+ *     checksum.h  damage found                   nearest.h  the name that may have been meant
+ *     err.h       errors                         permits.h  who may keep a processor busy
+ *     file.h      files, read and written whole  roman.h    letters of Roman numerals
+ *     hash.h      FNV-1a                         search.h   binary search
+ *     json.h      JSON Lines                     spill.h    large memory in temporary files
+ *     mem.h       checked memory, lists, arenas  str.h      text, UTF-8, Unicode properties
+ *     metadata.h  title, author and so on        table.h    hash table
+ *                 of a book                      tty.h      messages and progress on stderr
  *
  * Tests: test_err, test_mem, test_str, test_file, test_table, test_json, test_spill, test_tty;
  * tests/cli/streams.sh.
