@@ -51,6 +51,18 @@ static bool check_not_misspelt(const char *word, struct err *err)
                    "\"%s\" is neither a file nor a command; did you mean lectern %s?", word, slip);
 }
 
+/* An option that no command takes, if there is one. */
+static const char *shelf_option(const struct options *options)
+{
+    if (options->output_dir != NULL)
+        return "--output-dir";
+    if (options->name != NULL)
+        return "--name";
+    if (options->files_from != NULL)
+        return "--files-from";
+    return options->recursive ? "--recursive" : options->nul_separated ? "--null" : NULL;
+}
+
 static bool run(const struct options *options, char **words, int count, struct err *err)
 {
     const struct command *command = count > 0 ? find_command(words[0]) : NULL;
@@ -58,6 +70,9 @@ static bool run(const struct options *options, char **words, int count, struct e
         return err_set(
             err, ERR_USAGE,
             "--say works only with the command voices; write: lectern voices --say TEXT");
+    if (command != NULL && shelf_option(options) != NULL)
+        return err_set(err, ERR_USAGE, "%s is for rendering several books, not for the command %s",
+                       shelf_option(options), command->name);
     if (command == NULL)
         return (count == 0 || check_not_misspelt(words[0], err)) &&
                command_render(options, words, count, err);

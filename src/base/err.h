@@ -37,6 +37,7 @@ enum err_kind {
     ERR_OUTPUT = 4, /* the output cannot be written */
     ERR_SETUP = 5,  /* voices, language data or the synthesiser are missing */
     ERR_SPEECH = 6, /* some text could not be spoken */
+    ERR_BOOKS = 7,  /* some of several books failed */
 };
 
 /* Longer sentences are cut. Chosen: a path and a line of explanation fit. */

@@ -11,8 +11,9 @@
 static struct {
     enum tty_level level;
     enum tty_progress progress;
-    bool drawn;          /* there is a progress line on the terminal */
-    double last_seconds; /* work_seconds when progress was last shown; 0: not yet */
+    const struct tty_sink *sink; /* instead of stderr; NULL: none */
+    bool drawn;                  /* there is a progress line on the terminal */
+    double last_seconds;         /* work_seconds when progress was last shown; 0: not yet */
     int last_tenth;
 } tty;
 
@@ -52,23 +53,40 @@ void tty_write_masked(FILE *out, struct view v)
     }
 }
 
-__attribute__((format(printf, 2, 0))) static void write_line(const char *prefix, const char *format,
-                                                             va_list args)
+void tty_divert(const struct tty_sink *sink)
 {
-    char line[4096]; /* longer ones are cut */
-    vsnprintf(line, sizeof line, format, args);
+    tty.sink = sink;
+}
+
+void tty_line(enum tty_line kind, const char *line)
+{
+    static const char *const prefixes[] = {"lectern: ", "lectern: warning: ", "", ""};
+    if ((kind == TTY_LINE_SAY && tty.level == TTY_QUIET) ||
+        (kind == TTY_LINE_VERBOSE && tty.level < TTY_VERBOSE))
+        return;
     erase_line();
-    fputs(prefix, stderr);
+    fputs(prefixes[kind], stderr);
     tty_write_masked(stderr, view_of(line));
     fputc('\n', stderr);
     fflush(stderr);
+}
+
+__attribute__((format(printf, 2, 0))) static void format_line(enum tty_line kind,
+                                                              const char *format, va_list args)
+{
+    char line[TTY_LINE_BYTES];
+    vsnprintf(line, sizeof line, format, args);
+    if (tty.sink != NULL)
+        tty.sink->line(tty.sink->context, kind, line);
+    else
+        tty_line(kind, line);
 }
 
 void tty_error(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    write_line("lectern: ", format, args);
+    format_line(TTY_LINE_ERROR, format, args);
     va_end(args);
 }
 
@@ -76,7 +94,7 @@ void tty_warn(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    write_line("lectern: warning: ", format, args);
+    format_line(TTY_LINE_WARNING, format, args);
     va_end(args);
 }
 
@@ -84,8 +102,7 @@ void tty_say(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (tty.level > TTY_QUIET)
-        write_line("", format, args);
+    format_line(TTY_LINE_SAY, format, args);
     va_end(args);
 }
 
@@ -93,8 +110,7 @@ void tty_verbose(const char *format, ...)
 {
     va_list args;
     va_start(args, format);
-    if (tty.level >= TTY_VERBOSE)
-        write_line("", format, args);
+    format_line(TTY_LINE_VERBOSE, format, args);
     va_end(args);
 }
 
@@ -119,8 +135,8 @@ static void write_progress(const struct tty_state *state)
         tty_format_seconds(work / state->done * (1 - state->done), left, sizeof left);
         fprintf(stderr, "%s left, ", left);
     }
-    fprintf(stderr, "chapter %zu of %zu, %.0f times real time", state->chapter_number,
-            state->chapter_count, work > 0 ? state->sound_seconds / work : 0);
+    fprintf(stderr, "%s %zu of %zu, %.0f times real time", state->unit, state->number, state->count,
+            work > 0 ? state->sound_seconds / work : 0);
 }
 
 static bool is_due(const struct tty_state *state)
@@ -135,7 +151,9 @@ static bool is_due(const struct tty_state *state)
 
 void tty_show_progress(const struct tty_state *state)
 {
-    if (!is_due(state))
+    if (tty.sink != NULL)
+        tty.sink->progress(tty.sink->context, state);
+    if (tty.sink != NULL || !is_due(state))
         return;
     tty.last_seconds = state->work_seconds;
     tty.last_tenth = (int)(state->done * 10);
@@ -143,7 +161,7 @@ void tty_show_progress(const struct tty_state *state)
     write_progress(state);
     if (tty.progress == TTY_PROGRESS_LINES) {
         fputs(": ", stderr);
-        tty_write_masked(stderr, view_of(state->chapter));
+        tty_write_masked(stderr, view_of(state->title));
         fputc('\n', stderr);
     } else {
         tty.drawn = true;
@@ -153,6 +171,8 @@ void tty_show_progress(const struct tty_state *state)
 
 void tty_end_progress(void)
 {
+    if (tty.sink != NULL)
+        return;
     erase_line();
     fflush(stderr);
     tty.last_seconds = 0;

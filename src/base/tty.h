@@ -9,8 +9,12 @@
 
 #include "base/str.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+
+/* Longer lines are cut. */
+enum { TTY_LINE_BYTES = 4096 };
 
 /* The values are those of --quiet and --verbose. */
 enum tty_level { TTY_QUIET = -1, TTY_NORMAL, TTY_VERBOSE };
@@ -38,8 +42,9 @@ void tty_write_masked(FILE *out, struct view text);
 
 /* What the progress line shows. */
 struct tty_state {
-    const char *chapter; /* title */
-    size_t chapter_number, chapter_count;
+    const char *unit;  /* "chapter" or "book" */
+    const char *title; /* of the one that is read */
+    size_t number, count;
     double done;          /* 0 to 1 */
     double sound_seconds; /* finished so far */
     double work_seconds;  /* since the start; never decreases */
@@ -52,6 +57,23 @@ struct tty_state {
  */
 void tty_show_progress(const struct tty_state *state);
 void tty_end_progress(void);
+
+/* The kinds of lines, in the order of the functions above. */
+enum tty_line { TTY_LINE_ERROR, TTY_LINE_WARNING, TTY_LINE_SAY, TTY_LINE_VERBOSE };
+
+/* Where messages go instead of stderr: in the process of one book of a shelf, to the process that
+ * has the terminal. The line is neither masked nor filtered by the level; progress is every state
+ * that tty_show_progress got. */
+struct tty_sink {
+    void (*line)(void *context, enum tty_line kind, const char *line);
+    void (*progress)(void *context, const struct tty_state *state);
+    void *context;
+};
+
+/* From now on; `sink` is borrowed. */
+void tty_divert(const struct tty_sink *sink);
+/* Prints a line that such a sink got, like the function of its kind. */
+void tty_line(enum tty_line kind, const char *line);
 
 /* Seconds of a clock that never goes back. */
 double tty_clock(void);

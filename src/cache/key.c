@@ -11,13 +11,7 @@
 #include <unistd.h>
 
 /* What stands in front of each field; part of every key, so the values never change. */
-enum field_kind {
-    FIELD_BYTES = 1,
-    FIELD_NONE,
-    FIELD_NUMBER,
-    FIELD_REAL,
-    FIELD_FILE,
-};
+enum field_kind { FIELD_BYTES = 1, FIELD_NONE, FIELD_NUMBER, FIELD_REAL, FIELD_FILE };
 
 enum { READ_BYTES = 64 * 1024 }; /* chosen: small enough for the stack */
 

@@ -17,14 +17,27 @@ static void remember_signal(int number)
     caught_signal = number;
 }
 
+static const int signal_numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+enum { SIGNAL_COUNT = sizeof signal_numbers / sizeof signal_numbers[0] };
+
+void command_let_signals(void)
+{
+    caught_signal = 0;
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
+        struct sigaction old;
+        if (sigaction(signal_numbers[i], NULL, &old) == 0 && old.sa_handler == remember_signal)
+            signal(signal_numbers[i], SIG_DFL);
+    }
+}
+
 void command_catch_signals(void)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
-    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+    for (size_t i = 0; i < SIGNAL_COUNT; i++) {
         struct sigaction old, own = {.sa_handler = remember_signal};
         /* What our parent ignores (nohup) stays ignored. No SA_RESTART: a signal ends waiting. */
-        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
-            sigaction(numbers[i], &own, NULL);
+        if (sigaction(signal_numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+            sigaction(signal_numbers[i], &own, NULL);
     }
     signal(SIGPIPE, SIG_IGN); /* a closed pipe makes write() fail, which is reported */
     signal(SIGXFSZ, SIG_IGN); /* and so does a file that may not grow further */

@@ -7,10 +7,12 @@
  * Most commands call command_need_book, then project_open (project.h: book, cast, voices, lexicons,
  * script), then what prints or renders, and project_close. options.h, the second door, is the
  * command line: its table is options.c, the values of options are checked in options_value.c.
- * overview.h prints what --dry-run shows; chapter_choice.h reads --chapters.
+ * overview.h prints what --dry-run shows; chapter_choice.h reads --chapters. render.h renders one
+ * book; shelf.h several, each in a process of its own (book_process.h).
  *
- * May use audio, book, book/read, most rooms of script/ (see src/README.md), speech and track. Only
- * main.c uses this one. Tests: test_options; tests/cli/options.sh, errors.sh, parts.sh, streams.sh.
+ * May use audio, naming, book, book/read, most rooms of script/ (see src/README.md), speech and
+ * track. Only main.c uses this one. Tests: test_options; tests/cli/options.sh, errors.sh, parts.sh,
+ * streams.sh.
  *
  * A new command is a file with its function, a row here and a paragraph in the man page.
  */
@@ -67,6 +69,8 @@ bool command_flush(struct err *err);
  * so the shell sees how it ended; it returns when there was none.
  */
 void command_catch_signals(void);
+/* For a child that is to end by them again until it catches them itself. */
+void command_let_signals(void);
 bool command_stopped(void);
 void command_raise_signal(void);
 

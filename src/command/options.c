@@ -16,7 +16,13 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Output"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
      "write to FILE, as .mp3, .wav, .flac or .ogg (Opus) by its name; the default is BOOK.mp3 next "
-     "to the book; with cast and script, the file for their text"},
+     "to the book; with cast and script, the file for their text; for several books, a folder"},
+    {OPTION_FILE, 0, "output-dir", "DIR", FIELD(output_dir), 0, 0,
+     "write to files in DIR, one for each book; -o DIR/ means the same"},
+    {OPTION_NAME, 0, "name", "TEMPLATE", FIELD(name), 0, 0,
+     "names of the files in DIR, such as \"{author}/{title}\" (default \"{folder}/{stem}\"; the "
+     "man "
+     "page lists all fields)"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,
@@ -29,7 +35,15 @@ static const struct option_row rows[] = {
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
-     "speak nothing; list the chapters, the speakers, what is skipped and the estimated length"},
+     "speak nothing; list the chapters, the speakers, what is skipped and the estimated length; "
+     "for several books, what would be written where"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Several books"},
+    {OPTION_FLAG, 'R', "recursive", NULL, FIELD(recursive), 0, 0,
+     "a BOOK that is a folder means all books in it and in the folders inside"},
+    {OPTION_FILE, 0, "files-from", "FILE", FIELD(files_from), 0, 0,
+     "also the books that FILE names, one in each line; - is standard input"},
+    {OPTION_FLAG, '0', "null", NULL, FIELD(nul_separated), 0, 0,
+     "the names in that FILE end with a NUL, as find -print0 writes them"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Speech"},
     {OPTION_NAME, 0, "voice", "NAME", FIELD(script.narrator), 0, 0,
      "voice of the narrator, a file voices/NAME.voice"},
@@ -252,9 +266,10 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
 /* Options that decide how the work is done and where the result goes, not what it is. */
 static bool shapes_result(const struct option_row *row)
 {
-    static const char *const others[] = {"output",  "dry-run",     "say",       "jobs",
-                                         "force",   "cache",       "no-cache",  "help",
-                                         "version", "cache-limit", "keep-going"};
+    static const char *const others[] = {"output",  "dry-run",     "say",        "jobs",
+                                         "force",   "cache",       "no-cache",   "help",
+                                         "version", "cache-limit", "keep-going", "output-dir",
+                                         "name",    "recursive",   "files-from", "null"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (strcmp(row->name, others[i]) == 0)
             return false;
@@ -303,8 +318,10 @@ static void print_row(const struct option_row *row, FILE *out)
 
 void options_print_help(FILE *out)
 {
-    static const char *const uses[][2] = {{"[OPTIONS] BOOK", "write BOOK.mp3 next to the book"},
-                                          COMMANDS(USE_ROW)};
+    static const char *const uses[][2] = {
+        {"[OPTIONS] BOOK", "write BOOK.mp3 next to the book"},
+        {"[OPTIONS] BOOK... -o DIR/", "write the MP3 of each book into DIR"},
+        COMMANDS(USE_ROW)};
     fputs("lectern reads a book aloud into one MP3 with chapters.\n\nUsage:\n", out);
     for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
         fprintf(out, "  lectern %s\n", uses[i][0]);
@@ -316,6 +333,6 @@ void options_print_help(FILE *out)
     fputs("\nExit status:\n"
           "  0 success, 1 the system failed, 2 wrong usage, 3 the input cannot be read,\n"
           "  4 the output cannot be written, 5 voices or data are missing,\n"
-          "  6 some text could not be spoken.\n",
+          "  6 some text could not be spoken, 7 some of several books failed.\n",
           out);
 }

@@ -33,7 +33,9 @@ struct options {
     struct book_options book;
     struct script_options script;
     struct speech_settings speech;
-    const char *output;  /* NULL: BOOK.mp3 next to the book */
+    const char *output;                         /* NULL: BOOK.mp3 next to the book */
+    const char *output_dir, *name, *files_from; /* see shelf.h; NULL: none */
+    bool recursive, nul_separated;
     struct metadata tag; /* NULL: the book's own; title, author and language are in `book` */
     const char *cover;   /* file; NULL: the book's own */
     struct option_list lexicons;

@@ -110,6 +110,7 @@ bool project_open(struct project *project, const struct options *options, const 
     project->voices = voices_load(err);
     if (project->voices == NULL || !open_cast(project, options, book_path, err) ||
         !read_book(project, options, book_path, err) ||
+        (project->is_read != NULL && !project->is_read(project->context, project->book, err)) ||
         !open_lexicon(project, options, book_path, err))
         return false;
     project->chosen = chapter_choice_make(options, project->book->chapter_count, err);

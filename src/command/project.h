@@ -10,11 +10,15 @@
 
 #include <stdbool.h>
 
+struct book;
 struct options;
 struct text;
 
 struct project {
     const struct text *given; /* a script file in memory instead of a book; NULL: none */
+    /* Called when the book has been read, before the script is made; NULL: no need. */
+    bool (*is_read)(void *context, const struct book *book, struct err *err);
+    void *context;
     struct castfile *cast;
     const char **cast_names; /* the names in it, a list that castfile_names made */
     struct book *book;
@@ -25,10 +29,11 @@ struct project {
 };
 
 /*
- * Fills a project that is all zero except for `given`. `whole`: keep every chapter in the script,
- * chosen or not. Prints warnings about the book. The lexicons are those of --lexicon, then
- * BOOK.lexicon and BOOK.pls next to the book. The cast is that of --cast, else BOOK.cast next to
- * the book, unless the book is a script file that has a cast. Call project_close on failure, too.
+ * Fills a project that is all zero except for `given`, `is_read` and `context`. `whole`: keep every
+ * chapter in the script, chosen or not. Prints warnings about the book. The lexicons are those of
+ * --lexicon, then BOOK.lexicon and BOOK.pls next to the book. The cast is that of --cast, else
+ * BOOK.cast next to the book, unless the book is a script file that has a cast. Call project_close
+ * on failure, too.
  *
  * The order matters: the names in the cast help to find the speakers of a play while the book is
  * read; the language of the book decides how lexicons are read; the script needs all of them.

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command/render.h"
 #include "audio/mp3.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/permits.h"
 #include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
@@ -12,6 +14,7 @@
 #include "command/overview.h"
 #include "command/project.h"
 #include "command/recipe.h"
+#include "command/shelf.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/speech.h"
@@ -34,6 +37,7 @@ enum { END_SILENCE_MS = 1500 };
 /* Everything that a rendering holds. */
 struct rendering {
     const struct options *options;
+    const struct render_request *request;
     struct speech_settings settings;
     enum track_format format;
     const char *book_path;
@@ -41,6 +45,7 @@ struct rendering {
     struct cache *cache; /* NULL: none */
     struct cache_key recipe;
     bool has_recipe;
+    enum target_state state; /* of the file that is there already */
     struct project project;
     struct speech *speech;
     struct track_plan plan; /* the track borrows it */
@@ -53,28 +58,42 @@ struct rendering {
     size_t marked_chapters; /* of the track */
 };
 
+static const struct ending {
+    const char *ending;
+    enum track_format format;
+} endings[] = {{".mp3", TRACK_MP3},
+               {".wav", TRACK_WAV},
+               {".flac", TRACK_FLAC},
+               {".ogg", TRACK_OPUS},
+               {".opus", TRACK_OPUS}};
+
+static const struct ending *find_ending(struct view name)
+{
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        size_t bytes = strlen(endings[i].ending);
+        if (name.bytes > bytes &&
+            view_is_nocase(view_part(name, name.bytes - bytes, name.bytes), endings[i].ending))
+            return &endings[i];
+    }
+    return NULL;
+}
+
+const char *render_ending(struct view name)
+{
+    const struct ending *ending = find_ending(name);
+    return ending != NULL ? ending->ending : NULL;
+}
+
 static bool choose_format(const char *target, enum track_format *format, struct err *err)
 {
-    static const struct {
-        const char *ending;
-        enum track_format format;
-    } endings[] = {{".mp3", TRACK_MP3},
-                   {".wav", TRACK_WAV},
-                   {".flac", TRACK_FLAC},
-                   {".ogg", TRACK_OPUS},
-                   {".opus", TRACK_OPUS}};
-    struct view name = view_of(target);
+    const struct ending *ending = find_ending(view_of(target));
     if (strcmp(target, "-") == 0)
         return err_set(err, ERR_USAGE,
                        "the result cannot be written to standard output, because its header is "
                        "written last; give a file name with -o");
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        size_t bytes = strlen(endings[i].ending);
-        if (name.bytes > bytes &&
-            view_is_nocase(view_part(name, name.bytes - bytes, name.bytes), endings[i].ending)) {
-            *format = endings[i].format;
-            return true;
-        }
+    if (ending != NULL) {
+        *format = ending->format;
+        return true;
     }
     struct stat status;
     if (stat(target, &status) == 0 && S_ISDIR(status.st_mode))
@@ -85,16 +104,21 @@ static bool choose_format(const char *target, enum track_format *format, struct 
                    target);
 }
 
+int render_jobs(const struct options *options)
+{
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    if (options->speech.jobs > 0)
+        return options->speech.jobs;
+    return processors < 1 ? 1 : processors > 256 ? 256 : (int)processors;
+}
+
 /* Completes the settings that depend on the format of the file and on the machine. */
 static void complete_settings(struct rendering *rendering)
 {
     struct speech_settings *settings = &rendering->settings;
     bool opus = rendering->format == TRACK_OPUS;
     settings->encode = rendering->format == TRACK_MP3;
-    if (settings->jobs == 0) {
-        long processors = sysconf(_SC_NPROCESSORS_ONLN);
-        settings->jobs = processors < 1 ? 1 : processors > 256 ? 256 : (int)processors;
-    }
+    settings->jobs = render_jobs(rendering->options);
     if (opus)
         settings->rate_hz = 48000;
 }
@@ -123,14 +147,16 @@ static bool find_cover(struct rendering *rendering, struct err *err)
     return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
 }
 
-static bool choose_target(struct rendering *rendering, struct err *err)
+/* What the options and the book say. */
+static struct metadata known_metadata(const struct options *options, const struct book *book)
 {
-    const char *book_path = rendering->book_path, *output = rendering->options->output;
-    rendering->target =
-        output != NULL ? mem_copy_text(output, strlen(output))
-                       : project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
-    return choose_format(rendering->target, &rendering->format, err) &&
-           (output == NULL || check_target(rendering, err));
+    struct metadata metadata = book->metadata;
+    if (options->book.title != NULL)
+        metadata.title_sort = NULL;
+    if (options->book.author != NULL)
+        metadata.author_sort = NULL;
+    metadata_override(&metadata, &options->tag);
+    return metadata;
 }
 
 static void pass_warning(void *context, const char *sentence)
@@ -166,21 +192,54 @@ static enum target_state examine(const struct rendering *rendering)
                                 rendering->target);
 }
 
-/* `state`: of the file that is there already. */
-static bool prepare(struct rendering *rendering, enum target_state state, struct err *err)
+/* `metadata`: NULL before the book is read. */
+static bool choose_target(struct rendering *rendering, const struct metadata *metadata,
+                          struct err *err)
 {
-    const struct options *options = rendering->options;
-    complete_settings(rendering);
-    /* A derived name is checked after the book is read: the error for a sound file given as the
-     * book should say so, and not complain about the name. */
-    if (!project_open(&rendering->project, options, rendering->book_path, false, err) ||
-        (options->output == NULL && !check_target(rendering, err)))
+    const struct render_request *request = rendering->request;
+    const char *book_path = rendering->book_path, *output = rendering->options->output;
+    if (request->target != NULL)
+        rendering->target = request->target(request->context, metadata, err);
+    else if (output != NULL)
+        rendering->target = mem_copy_text(output, strlen(output));
+    else
+        rendering->target =
+            project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
+    if (rendering->target == NULL || !choose_format(rendering->target, &rendering->format, err) ||
+        (output != NULL && request->target == NULL && !check_target(rendering, err)))
         return false;
-    if (state == TARGET_FOREIGN)
+    if (!rendering->options->dry_run) {
+        make_recipe(rendering);
+        rendering->state = examine(rendering);
+    }
+    return true;
+}
+
+/* The book has been read. False, without an error, when nothing is to be done. A derived name is
+ * checked only now: the error for a sound file given as the book should say so, and not complain
+ * about the name. */
+static bool settle_target(void *context, const struct book *book, struct err *err)
+{
+    struct rendering *rendering = context;
+    struct metadata metadata = known_metadata(rendering->options, book);
+    if ((rendering->target == NULL && !choose_target(rendering, &metadata, err)) ||
+        !check_target(rendering, err))
+        return false;
+    if (rendering->state == TARGET_FOREIGN)
         return err_set(err, ERR_OUTPUT,
                        "%s: exists, and lectern did not make it or it was changed since; use "
                        "--force to replace it, or -o for another name",
                        rendering->target);
+    return rendering->state != TARGET_UP_TO_DATE;
+}
+
+static bool prepare(struct rendering *rendering, struct err *err)
+{
+    rendering->project.is_read = settle_target;
+    rendering->project.context = rendering;
+    if (!project_open(&rendering->project, rendering->options, rendering->book_path, false, err))
+        return false;
+    complete_settings(rendering);
     return find_cover(rendering, err);
 }
 
@@ -204,13 +263,8 @@ static struct metadata metadata_of(struct rendering *rendering)
 {
     const struct options *options = rendering->options;
     const struct script *script = rendering->project.script;
-    struct metadata metadata = script->book->metadata;
+    struct metadata metadata = known_metadata(options, script->book);
     struct text *description = &rendering->description;
-    if (options->book.title != NULL)
-        metadata.title_sort = NULL;
-    if (options->book.author != NULL)
-        metadata.author_sort = NULL;
-    metadata_override(&metadata, &options->tag);
     text_addf(&rendering->narrator, "eSpeak NG (%s)", script->voices->items[script->narrator].name);
     text_add_str(description, metadata.description != NULL ? metadata.description : "");
     if (options->tag.description == NULL && metadata.translator != NULL &&
@@ -252,9 +306,10 @@ static void show_progress(struct rendering *rendering, const struct take *take)
 {
     const struct book *book = rendering->project.book;
     struct tty_state state = {
-        .chapter = book->chapters[take->chapter].title,
-        .chapter_number = rendering->track_index[take->chapter] + 1,
-        .chapter_count = rendering->chapter_count,
+        .unit = "chapter",
+        .title = book->chapters[take->chapter].title,
+        .number = rendering->track_index[take->chapter] + 1,
+        .count = rendering->chapter_count,
         .done = (double)(take->id + 1) / (double)take->of,
         .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
         .work_seconds = tty_clock() - rendering->started,
@@ -333,6 +388,15 @@ static void warn_of_languages(const struct rendering *rendering)
                      script->languages[i]);
 }
 
+static bool speak(struct rendering *rendering, const struct speech_hooks *hooks,
+                  struct speech_report *spoken, struct err *err)
+{
+    const struct permit_holder *permits = rendering->request->permits;
+    if (permits != NULL) /* from here on, the workers need them */
+        permits_give(permits, permits->first);
+    return speech_perform(rendering->speech, hooks, spoken, err);
+}
+
 /* Fills the cache and writes no file. */
 static bool perform_share(struct rendering *rendering, struct err *err)
 {
@@ -341,7 +405,7 @@ static bool perform_share(struct rendering *rendering, struct err *err)
     if (rendering->cache == NULL)
         return err_set(err, ERR_USAGE, "--share needs the cache; leave out --no-cache");
     rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
-    if (rendering->speech == NULL || !speech_perform(rendering->speech, &hooks, &spoken, err))
+    if (rendering->speech == NULL || !speak(rendering, &hooks, &spoken, err))
         return false;
     tty_say("%s: share %zu of %zu is in %s (%zu pieces, of which %zu were there before)",
             rendering->book_path, rendering->settings.share + 1, rendering->settings.share_count,
@@ -358,14 +422,18 @@ static bool perform(struct rendering *rendering, struct err *err)
     if (rendering->speech == NULL || !open_track(rendering, err))
         return false;
     warn_of_languages(rendering);
-    bool good =
-        speech_perform(rendering->speech, &hooks, &spoken, err) && end_track(rendering, err);
+    bool good = speak(rendering, &hooks, &spoken, err) && end_track(rendering, err);
     if (!good || command_stopped() || !track_close(rendering->track, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
     rendering->track = NULL;
     tty_end_progress();
     remember(rendering, &spoken);
     print_summary(rendering, &spoken, &report);
+    if (rendering->request->report != NULL) {
+        rendering->request->report->sound_seconds =
+            (double)report.samples / rendering->settings.rate_hz;
+        rendering->request->report->file_bytes = report.bytes;
+    }
     if (spoken.lost_sentences > 0)
         return err_set(err, ERR_SPEECH, "%zu sentence%s could not be spoken; the rest is in %s",
                        spoken.lost_sentences, spoken.lost_sentences == 1 ? "" : "s",
@@ -381,11 +449,45 @@ static bool has_anything_to_say(const struct script *script)
     return false;
 }
 
+/* The speakers, one line each. */
+static void say_cast(const struct script *script)
+{
+    char *lines = NULL;
+    size_t bytes = 0;
+    struct view rest, line;
+    FILE *stream = mem_checked(open_memstream(&lines, &bytes));
+    overview_print_cast(script, stream);
+    fclose(stream);
+    rest = (struct view){lines, bytes};
+    while (view_next_line(&rest, &line))
+        tty_verbose("%.*s", VIEW_ARGS(line));
+    free(lines);
+}
+
+/* With --dry-run. */
+static bool show_plan(struct rendering *rendering, struct err *err)
+{
+    const struct script *script = rendering->project.script;
+    struct render_report *report = rendering->request->report;
+    if (report == NULL || report->plan == NULL) {
+        overview_print(script, &rendering->settings, rendering->project.chosen, stdout);
+        return command_flush(err);
+    }
+    char length[64];
+    report->sound_seconds =
+        (double)speech_estimate_ms(script, &rendering->settings, 0, script->utterance_count) / 1e3;
+    tty_format_seconds(report->sound_seconds, length, sizeof length);
+    list_chapters(rendering);
+    text_addf(report->plan, "%s: %zu chapter%s, about %s", rendering->target,
+              rendering->chapter_count, rendering->chapter_count == 1 ? "" : "s", length);
+    return true;
+}
+
 /* What is to be done when the target is not up to date. */
-static bool render(struct rendering *rendering, enum target_state state, struct err *err)
+static bool render(struct rendering *rendering, struct err *err)
 {
     const struct options *options = rendering->options;
-    if (!prepare(rendering, state, err))
+    if (!prepare(rendering, err))
         return false;
     const struct script *script = rendering->project.script;
     if (!has_anything_to_say(script))
@@ -394,11 +496,9 @@ static bool render(struct rendering *rendering, enum target_state state, struct 
                        rendering->book_path);
     project_report_lexicon(&rendering->project);
     if (options->verbosity > 0)
-        overview_print_cast(script, stderr);
-    if (options->dry_run) {
-        overview_print(script, &rendering->settings, rendering->project.chosen, stdout);
-        return command_flush(err);
-    }
+        say_cast(script);
+    if (options->dry_run)
+        return show_plan(rendering, err);
     command_catch_signals();
     return rendering->settings.share_count > 0 ? perform_share(rendering, err)
                                                : perform(rendering, err);
@@ -419,30 +519,41 @@ static void close_rendering(struct rendering *rendering)
     free(rendering->target);
 }
 
-bool command_render_text(const struct options *options, const char *path, const struct text *script,
-                         struct err *err)
+bool render_book(const struct options *options, const struct render_request *request,
+                 struct err *err)
 {
     struct rendering rendering = {.options = options,
+                                  .request = request,
                                   .settings = options->speech,
-                                  .book_path = path,
+                                  .book_path = request->path,
                                   .started = tty_clock(),
-                                  .project = {.given = script}};
-    enum target_state state = TARGET_ABSENT;
-    bool good = choose_target(&rendering, err);
-    if (good && !options->dry_run) {
+                                  .project = {.given = request->given}};
+    rendering.settings.permits = request->permits;
+    if (!options->dry_run)
         open_cache(&rendering);
-        make_recipe(&rendering);
-        state = examine(&rendering);
-    }
-    if (good && state == TARGET_UP_TO_DATE)
+    bool good = request->target_needs_book || choose_target(&rendering, NULL, err);
+    if (good && rendering.state != TARGET_UP_TO_DATE)
+        good = render(&rendering, err);
+    if (rendering.state == TARGET_UP_TO_DATE) {
         tty_say("%s: is up to date (--force renders it again)", rendering.target);
-    else if (good)
-        good = render(&rendering, state, err);
+        good = true;
+    }
+    if (request->report != NULL)
+        request->report->up_to_date = rendering.state == TARGET_UP_TO_DATE;
     close_rendering(&rendering);
     return good;
 }
 
+bool command_render_text(const struct options *options, const char *path, const struct text *script,
+                         struct err *err)
+{
+    struct render_request request = {.path = path, .given = script};
+    return render_book(options, &request, err);
+}
+
 bool command_render(const struct options *options, char **words, int count, struct err *err)
 {
+    if (shelf_is_asked_for(options, words, count))
+        return shelf_render(options, words, count, err);
     return command_need_book("", count, err) && command_render_text(options, words[0], NULL, err);
 }

@@ -3,6 +3,7 @@
 #include "audio/mp3.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/permits.h"
 #include "base/str.h"
 #include "book/book.h"
 #include "cache/cache.h"
@@ -39,6 +40,7 @@ struct slot {
     struct render_job job;
     size_t id;
     size_t processor; /* on which it was started, see worker.h */
+    int permit;       /* that it holds; -1: none */
     int tries, kills;
     bool running; /* there is a process */
     bool working; /* ... and it has not begun to reply, so it needs a processor */
@@ -53,11 +55,12 @@ struct performance {
     const struct speech_hooks *hooks;
     struct speech_report *report;
     struct slot *slots;
-    struct pollfd *polls;
+    struct pollfd *polls; /* of the slots, and the bell of the permits */
     /* Those with a working slot. As many as the window: second tries may exceed the jobs. */
     bool *processor_taken;
     size_t window, running, working;
     size_t next_start, next_deliver;
+    bool has_next_slot;       /* next_slot has given one to next_start */
     uint32_t padding_samples; /* at the end of the last take that was delivered */
 };
 
@@ -70,7 +73,33 @@ static size_t free_processor(const struct performance *performance)
     return processor;
 }
 
-static bool start_slot(struct performance *performance, struct slot *slot, struct err *err)
+static bool is_in_window(const struct performance *performance)
+{
+    return performance->next_start < performance->speech->plans.count &&
+           performance->next_start < performance->next_deliver + performance->window;
+}
+
+/* Says that one is wanted before it looks, or it might not hear the bell. */
+static int take_permit(const struct performance *performance)
+{
+    const struct permit_holder *permits = performance->speech->settings.permits;
+    if (permits == NULL)
+        return -1;
+    permits_want(permits, true);
+    return permits_take(permits);
+}
+
+static void give_permit(const struct performance *performance, struct slot *slot)
+{
+    if (slot->permit >= 0)
+        permits_give(performance->speech->settings.permits, slot->permit);
+    slot->permit = -1;
+}
+
+/* `permit`: -1 for none, which is so where no other book is rendered, and when a take is tried
+ * again while all permits are taken. */
+static bool start_slot(struct performance *performance, struct slot *slot, int permit,
+                       struct err *err)
 {
     const struct speech *speech = performance->speech;
     slot->job = (struct render_job){&speech->render, &speech->plans.items[slot->id],
@@ -78,8 +107,12 @@ static bool start_slot(struct performance *performance, struct slot *slot, struc
     slot->tries++;
     slot->finished = false;
     slot->processor = free_processor(performance);
-    slot->running = worker_start(&slot->worker, render_take, &slot->job, slot->processor, err);
+    slot->permit = permit;
+    slot->running = worker_start(&slot->worker, render_take, &slot->job,
+                                 permit >= 0 ? (size_t)permit : slot->processor, err);
     slot->working = performance->processor_taken[slot->processor] = slot->running;
+    if (!slot->running)
+        give_permit(performance, slot);
     performance->running += slot->running;
     performance->working += slot->working;
     return slot->running;
@@ -103,30 +136,47 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
     return slot->cached;
 }
 
-/* Starts the slot's take, or finishes it without a process. */
-static bool begin_slot(struct performance *performance, struct slot *slot, struct err *err)
+/* Gives the next take its slot, and finishes it if that needs no process. Once for each take: it
+ * may have to wait for a permit then. */
+static struct slot *next_slot(struct performance *performance)
 {
     const struct speech_settings *settings = &performance->speech->settings;
+    struct slot *slot = &performance->slots[performance->next_start % performance->window];
+    if (performance->has_next_slot)
+        return slot;
+    performance->has_next_slot = true;
+    slot->id = performance->next_start;
     slot->tries = slot->kills = 0;
     slot->job.mode = RENDER_PLAIN;
     slot->worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
     slot->passed = settings->share_count > 0 && slot->id % settings->share_count != settings->share;
     slot->finished = slot->passed || find_in_cache(performance, slot);
-    return slot->finished || start_slot(performance, slot, err);
+    return slot;
+}
+
+/* There is a take that could be started now. */
+static bool has_startable(const struct performance *performance)
+{
+    return performance->working < (size_t)performance->speech->settings.jobs &&
+           is_in_window(performance);
 }
 
 static bool start_takes(struct performance *performance, struct err *err)
 {
-    while (performance->working < (size_t)performance->speech->settings.jobs &&
-           performance->next_start < performance->speech->plans.count &&
-           performance->next_start < performance->next_deliver + performance->window) {
-        struct slot *slot = &performance->slots[performance->next_start % performance->window];
-        slot->id = performance->next_start;
+    const struct permit_holder *permits = performance->speech->settings.permits;
+    while (has_startable(performance)) {
+        struct slot *slot = next_slot(performance);
+        int permit = slot->finished ? -1 : take_permit(performance);
+        if (!slot->finished && permits != NULL && permit < 0)
+            return true;
         /* The system allows no more processes: go on with those that run. */
-        if (!begin_slot(performance, slot, err))
+        if (!slot->finished && !start_slot(performance, slot, permit, err))
             return performance->running > 0;
+        performance->has_next_slot = false;
         performance->next_start++;
     }
+    if (permits != NULL)
+        permits_want(permits, is_in_window(performance)); /* a processor may come free soon */
     return true;
 }
 
@@ -136,6 +186,7 @@ static void stop_working(struct performance *performance, struct slot *slot)
         return;
     performance->processor_taken[slot->processor] = slot->working = false;
     performance->working--;
+    give_permit(performance, slot);
 }
 
 static void warn(const struct performance *performance, struct view before, size_t index)
@@ -171,7 +222,7 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
         slot->tries--; /* not the fault of the take: try again in the same way */
     if (slot->tries <= TRIES_PLAIN && slot->kills < KILLS_BORNE) {
         performance->report->retried++;
-        return start_slot(performance, slot, err);
+        return start_slot(performance, slot, take_permit(performance), err);
     }
     const struct script *script = performance->speech->render.script;
     size_t first = performance->speech->plans.items[slot->id].first;
@@ -190,7 +241,11 @@ static bool read_replies(struct performance *performance, struct err *err)
         performance->polls[i] =
             (struct pollfd){slot->running ? slot->worker.descriptor : -1, POLLIN, 0};
     }
-    int ready = poll(performance->polls, performance->window, next->finished ? 0 : POLL_MS);
+    const struct permit_holder *permits = performance->speech->settings.permits;
+    bool waits = permits != NULL && has_startable(performance);
+    performance->polls[performance->window] =
+        (struct pollfd){waits ? permits_bell(permits) : -1, POLLIN, 0};
+    int ready = poll(performance->polls, performance->window + 1, next->finished ? 0 : POLL_MS);
     if (ready < 0 && errno != EINTR)
         return err_set(err, ERR_SYSTEM, "cannot wait for workers: %s", strerror(errno));
     for (size_t i = 0; ready > 0 && i < performance->window; i++) {
@@ -367,7 +422,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
     };
     performance.slots = mem_zero(performance.window, sizeof *performance.slots);
     performance.processor_taken = mem_zero(performance.window, sizeof *performance.processor_taken);
-    performance.polls = mem_zero(performance.window, sizeof *performance.polls);
+    performance.polls = mem_zero(performance.window + 1, sizeof *performance.polls);
     for (size_t i = 0; i < performance.window; i++)
         performance.slots[i].worker.descriptor = -1;
     *report = (struct speech_report){0};
@@ -378,8 +433,10 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         if (good && hooks->stop())
             good = err_set(err, ERR_SYSTEM, "stopped by a signal");
     }
-    for (size_t i = 0; i < performance.window; i++)
+    for (size_t i = 0; i < performance.window; i++) {
         worker_release(&performance.slots[i].worker);
+        stop_working(&performance, &performance.slots[i]);
+    }
     free(performance.slots);
     free(performance.polls);
     free(performance.processor_taken);

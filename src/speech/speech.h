@@ -27,6 +27,7 @@
 #include <stdint.h>
 
 struct cache;
+struct permit_holder;
 struct script;
 
 struct speech_settings {
@@ -45,6 +46,9 @@ struct speech_settings {
     /* With share_count above 0 only every share_count-th take is made, from number `share` (from 0)
      * on, and none is delivered: this fills the cache, which must be given. */
     size_t share, share_count;
+    /* Other books are rendered at the same time: each worker needs a permit of this holder. NULL:
+     * there are no others. */
+    const struct permit_holder *permits;
 };
 
 /* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5 by the measurements

@@ -71,8 +71,8 @@ static void limit_child(pid_t parent)
     signal(SIGPIPE, SIG_DFL);
 }
 
-/* Moves this process to a processor, then lets it use all again. A failure does not matter. */
-static void begin_at(size_t processor)
+/* Then lets it use all again. */
+void worker_begin_at(size_t processor)
 {
     cpu_set_t allowed, one;
     if (sched_getaffinity(0, sizeof allowed, &allowed) != 0 || CPU_COUNT(&allowed) < 2)
@@ -124,7 +124,7 @@ bool worker_start(struct worker *worker, worker_function *work, void *context, s
     }
     if (pid == 0) {
         close(ends[0]);
-        begin_at(processor);
+        worker_begin_at(processor);
         silence_standard_streams();
         limit_child(parent);
         child_main(ends[1], work, context);

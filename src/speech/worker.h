@@ -47,6 +47,9 @@ enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
 bool worker_start(struct worker *worker, worker_function *work, void *context, size_t processor,
                   struct err *err);
 
+/* Moves this process to the processor of this number, as said above. A failure does not matter. */
+void worker_begin_at(size_t processor);
+
 /*
  * Reads what is available; call it when poll() reports something. True while more may come; then
  * call worker_end.

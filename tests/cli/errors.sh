@@ -47,7 +47,7 @@ files book.txt
 begin 'a directory as book'
 mkdir book
 run -o out.mp3 book
-rejects 3 book directory
+rejects 3 book directory --recursive
 files book
 
 begin 'a FIFO as book'
@@ -112,8 +112,10 @@ rejects 2 'book itself'
 files book.txt
 
 begin 'two books'
-run one.txt two.txt
+run cast one.txt two.txt
 rejects 2 'one book at a time'
+run -o out.mp3 one.txt two.txt
+rejects 2 'out.mp3: for several books' DIR/
 
 begin 'an option without its value'
 run book.txt -o
@@ -156,7 +158,8 @@ begin 'a directory as target that is not named like a file'
 echo 'Some words.' >book.txt
 mkdir audio
 run -o audio book.txt
-rejects 4 audio 'is a directory' audio/NAME.mp3
+status 0
+is_mp3 audio/book.mp3
 files book.txt audio
 
 begin 'a device as target'

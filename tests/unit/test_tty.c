@@ -122,11 +122,48 @@ static void long_lines_end(void)
     CHECK(line[strlen(line) - 1] == '\n');
 }
 
+static struct text sunk;
+
+static void sink_line(void *context, enum tty_line kind, const char *line)
+{
+    text_addf(context, "%d %s\n", (int)kind, line);
+}
+
+static void sink_progress(void *context, const struct tty_state *state)
+{
+    text_addf(context, "%s %s %.1f\n", state->unit, state->title, state->done);
+}
+
+static void talk_diverted(void)
+{
+    static const struct tty_sink sink = {sink_line, sink_progress, &sunk};
+    struct tty_state state = {"chapter", "title", 1, 2, 0.5, 10, 1};
+    tty_setup(TTY_QUIET, TTY_PROGRESS_NONE);
+    tty_divert(&sink);
+    tty_error("%s", "an error");
+    tty_warn("%s", "a warning");
+    tty_say("%s", "said");
+    tty_verbose("%s", "a detail");
+    tty_show_progress(&state);
+    tty_end_progress();
+    tty_divert(NULL);
+    tty_line(TTY_LINE_WARNING, "from a\tsink");
+    tty_line(TTY_LINE_SAY, "not when quiet");
+}
+
+/* A sink gets everything, whatever the level, and stderr nothing. */
+static void diverts(void)
+{
+    CHECK_STR(heard(talk_diverted), "lectern: warning: from a sink\n");
+    CHECK_STR(sunk.at, "0 an error\n1 a warning\n2 said\n3 a detail\nchapter title 0.5\n");
+    text_release(&sunk);
+}
+
 static double work_seconds; /* of the whole */
 
 static void talk_progress(void)
 {
-    struct tty_state state = {"ti\x1Btle", 1, 2, 0, 10, 0};
+    struct tty_state state = {"chapter", "ti\x1Btle", 1, 2, 0, 10, 0};
     for (int i = 0; i <= 200; i++) {
         state.done = i / 200.0;
         state.work_seconds = work_seconds * state.done;
@@ -177,4 +214,4 @@ static void the_clock_goes_forward(void)
 }
 
 TEST_MAIN(TEST(formats_seconds), TEST(levels), TEST(control_characters_are_masked),
-          TEST(long_lines_end), TEST(progress), TEST(the_clock_goes_forward))
+          TEST(long_lines_end), TEST(diverts), TEST(progress), TEST(the_clock_goes_forward))
