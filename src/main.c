@@ -6,6 +6,7 @@
  * Parses the command line, runs a command and turns its error into a message and an exit status.
  * The table of commands is made from COMMANDS in command/command.h; a new command is a row there.
  */
+#include "base/mem.h"
 #include "base/nearest.h"
 #include "base/str.h"
 #include "base/tty.h"
@@ -107,12 +108,13 @@ static void set_up_messages(const struct options *options)
  * and output meant for the stream. So each closed one is opened in the wrong direction, and using
  * it still fails.
  */
-static void hold_standard_streams(void)
+static bool hold_standard_streams(void)
 {
     static const int wrong_ways[] = {O_WRONLY, O_RDONLY, O_RDONLY};
     for (int i = 0; i < 3; i++)
         if (fcntl(i, F_GETFD) < 0 && open("/dev/null", wrong_ways[i]) != i)
-            return;
+            return false;
+    return true;
 }
 
 int main(int argc, char **argv)
@@ -120,7 +122,9 @@ int main(int argc, char **argv)
     struct options options;
     struct err err = {0};
     int count = argc - 1;
-    hold_standard_streams();
+    mem_guard_libraries();
+    if (!hold_standard_streams())
+        return ERR_SYSTEM; /* there is nowhere to say so */
     /* Nothing we write may depend on the user's locale, and eSpeak NG does not need a UTF-8 one. */
     setlocale(LC_ALL, "C");
     bool good = options_parse(argv + 1, &count, &options, &err);

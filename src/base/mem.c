@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/mem.h"
 
+#include "base/err.h"
 #include "base/spill.h"
 
 #include <stdalign.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uclean.h>
+#include <unistd.h>
 
 /* Chosen: small enough for a short text, large enough to make malloc rare. */
 enum { ARENA_BLOCK_BYTES = 64 * 1024 };
@@ -23,13 +25,70 @@ struct arena {
     size_t bytes;               /* of all blocks */
 };
 
+static struct mem_farewell *newest_farewell;
+
+void mem_farewell_add(struct mem_farewell *farewell)
+{
+    farewell->older = newest_farewell;
+    newest_farewell = farewell;
+}
+
+void mem_farewell_remove(struct mem_farewell *farewell)
+{
+    for (struct mem_farewell **at = &newest_farewell; *at != NULL; at = &(*at)->older)
+        if (*at == farewell) {
+            *at = farewell->older;
+            return;
+        }
+}
+
+void mem_farewell_only(struct mem_farewell *farewell)
+{
+    farewell->older = NULL;
+    newest_farewell = farewell;
+}
+
+/* Not exit(): what it calls may need memory. Not abort(): a full machine is no bug. */
+static _Noreturn void end_without_memory(void)
+{
+    static const char sentence[] =
+        "lectern: out of memory; close other programs, use fewer workers (-j), or split the book\n";
+    for (struct mem_farewell *at = newest_farewell; at != NULL; at = at->older)
+        at->run(at->context);
+    if (write(STDERR_FILENO, sentence, sizeof sentence - 1) < 0) { /* nobody is there to be told */
+    }
+    _exit(ERR_SYSTEM);
+}
+
 void *mem_checked(void *got)
 {
-    if (got == NULL) {
-        fputs("lectern: out of memory\n", stderr);
-        abort();
-    }
+    if (got == NULL)
+        end_without_memory();
     return got;
+}
+
+static void *icu_alloc(const void *context, size_t bytes)
+{
+    (void)context;
+    return mem_alloc(bytes);
+}
+
+static void *icu_resize(const void *context, void *old, size_t bytes)
+{
+    (void)context;
+    return mem_resize(old, bytes);
+}
+
+static void icu_free(const void *context, void *memory)
+{
+    (void)context;
+    free(memory);
+}
+
+void mem_guard_libraries(void)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    u_setMemoryFunctions(NULL, icu_alloc, icu_resize, icu_free, &status);
 }
 
 void *mem_alloc(size_t bytes)

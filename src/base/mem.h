@@ -2,8 +2,10 @@
 /*
  * Memory: checked allocation, growing lists and arenas.
  *
- * When memory runs out, the program ends with one line on stderr. What grows with the input has its
- * own limit long before that, checked by the code that reads the input.
+ * When memory runs out, the program says so in one line on stderr and ends with the status of
+ * ERR_SYSTEM. What grows with the input has its own limit long before that, checked by the code
+ * that reads the input. Libraries that would crash or abort get these functions as their own: ICU
+ * by mem_guard_libraries, libxml2 in book/xml, cmark in book/markdown.
  */
 #ifndef BASE_MEM_H
 #define BASE_MEM_H
@@ -18,6 +20,24 @@ char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; fre
 
 /* Returns `got`; ends the program when it is NULL. */
 void *mem_checked(void *got);
+
+/*
+ * What else is done when memory runs out, the newest first: a worker sends its error, a file that
+ * is not complete loses its name. `run` must not allocate. The struct stays where it is until it is
+ * removed; removing one that was not added is fine.
+ */
+struct mem_farewell {
+    void (*run)(void *context);
+    void *context;
+    struct mem_farewell *older; /* private */
+};
+void mem_farewell_add(struct mem_farewell *farewell);
+void mem_farewell_remove(struct mem_farewell *farewell);
+/* In a child process, which must not undo what its parent does: forgets all others. */
+void mem_farewell_only(struct mem_farewell *farewell);
+
+/* Makes ICU take its memory from here. Call it before the first use of ICU. */
+void mem_guard_libraries(void);
 /* The next capacity of a list, half as much again; ends the program if its size overflows. */
 size_t mem_next_capacity(size_t capacity, size_t item_bytes);
 

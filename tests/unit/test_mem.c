@@ -6,6 +6,8 @@
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static void nothing_is_a_pointer(void)
 {
@@ -66,4 +68,42 @@ static void arenas(void)
     arena_free(NULL);
 }
 
-TEST_MAIN(TEST(nothing_is_a_pointer), TEST(lists_grow), TEST(arenas))
+static void say(void *context)
+{
+    const char *word = context;
+    if (write(STDERR_FILENO, word, strlen(word)) < 0)
+        _exit(9);
+}
+
+/* The newest farewell first, then one sentence; the status is that of a failed system. */
+static void ends_without_memory(void)
+{
+    int ends[2], status;
+    CHECK(pipe(ends) == 0);
+    pid_t pid = fork();
+    if (pid == 0) {
+        char words[][10] = {"gone ", "first ", "second ", "removed "};
+        struct mem_farewell gone = {say, words[0], NULL}, first = {say, words[1], NULL},
+                            second = {say, words[2], NULL}, removed = {say, words[3], NULL};
+        dup2(ends[1], STDERR_FILENO);
+        mem_farewell_add(&gone);
+        mem_farewell_only(&first);
+        mem_farewell_add(&removed);
+        mem_farewell_add(&second);
+        mem_farewell_remove(&removed);
+        mem_farewell_remove(&removed);
+        mem_checked(NULL);
+        _exit(8);
+    }
+    close(ends[1]);
+    char said[256] = "";
+    for (ssize_t got, at = 0; (got = read(ends[0], said + at, sizeof said - 1 - (size_t)at)) > 0;)
+        at += got;
+    close(ends[0]);
+    CHECK(waitpid(pid, &status, 0) == pid);
+    CHECK(WIFEXITED(status));
+    CHECK_INT(WEXITSTATUS(status), 1);
+    CHECK(strncmp(said, "second first lectern: out of memory; ", 37) == 0);
+}
+
+TEST_MAIN(TEST(nothing_is_a_pointer), TEST(lists_grow), TEST(arenas), TEST(ends_without_memory))

@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <locale.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -131,14 +132,20 @@ static const char *entry_name(struct archive_entry *entry)
     return name != NULL && strlen(name) <= ZIP_MAX_NAME_BYTES ? name : "";
 }
 
+/* Lack of memory must not pass for a damaged archive. */
+static void check_memory(struct archive *archive)
+{
+    if (archive_errno(archive) == ENOMEM)
+        mem_checked(NULL);
+}
+
 static struct archive *open_archive(const struct zip *zip)
 {
-    struct archive *archive = archive_read_new();
-    if (archive == NULL)
-        abort();
+    struct archive *archive = mem_checked(archive_read_new());
     archive_read_support_format_zip(archive);
     if (archive_read_open_memory(archive, zip->file.at, zip->file.bytes) == ARCHIVE_OK)
         return archive;
+    check_memory(archive);
     archive_read_free(archive);
     return NULL;
 }
@@ -173,6 +180,8 @@ static struct archive_entry *next_entry(struct archive *archive)
 {
     struct archive_entry *entry;
     int status = archive_read_next_header(archive, &entry);
+    if (status < ARCHIVE_WARN)
+        check_memory(archive);
     return status == ARCHIVE_OK || status == ARCHIVE_WARN ? entry : NULL;
 }
 
@@ -249,8 +258,10 @@ static bool read_member(struct zip *zip, struct archive *archive, struct member 
             return err_set(err, ERR_INPUT, "the EPUB unpacks to more than the limit of %d MiB",
                            ZIP_MAX_TOTAL_BYTES >> 20);
     }
-    if (got < 0)
+    if (got < 0) {
+        check_memory(archive);
         member->problem = "is damaged";
+    }
     return true;
 }
 

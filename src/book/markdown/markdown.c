@@ -73,6 +73,19 @@ static void add_page_head(struct text *page, struct view title)
     text_add_str(page, title.bytes > 0 ? "\"></head><body>" : "</head><body>");
 }
 
+/* The page that CommonMark makes of `source`; free() it. */
+static char *to_html(struct view source)
+{
+    struct cmark_mem checked = {mem_zero, mem_resize, free}; /* cmark's own would abort() */
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_UNSAFE, &checked);
+    cmark_parser_feed(parser, source.at, source.bytes);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    char *html = cmark_render_html(document, CMARK_OPT_UNSAFE);
+    cmark_node_free(document);
+    return html;
+}
+
 struct book *markdown_read(const char *path, struct text *bytes, const struct book_options *options,
                            struct err *err)
 {
@@ -90,8 +103,7 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     struct text prepared = {0}, page = {0};
     markdown_read_metadata(text_view(&decoded.text), &head);
     markdown_prepare(text_view(&decoded.text), &head, &prepared);
-    struct view source = text_view(&prepared);
-    char *html = cmark_markdown_to_html(source.at, source.bytes, CMARK_OPT_UNSAFE);
+    char *html = to_html(text_view(&prepared));
     text_release(&prepared);
     add_page_head(&page, text_view(&head.fields[MARKDOWN_TITLE]));
     text_add_str(&page, html);

@@ -173,9 +173,28 @@ static bool connect(xmlParserCtxtPtr context, struct grower *grower)
     return input != NULL && inputPush(context, input) >= 0;
 }
 
+static char *copy_string(const char *string)
+{
+    return mem_copy_text(string, strlen(string));
+}
+
+/* libxml2 takes a failed allocation for a damaged file, or crashes. Asking what it uses keeps this
+ * from being done twice: memory may be in use by then. */
+static void guard_memory(void)
+{
+    xmlFreeFunc free_now;
+    xmlMallocFunc malloc_now;
+    xmlReallocFunc realloc_now;
+    xmlStrdupFunc strdup_now;
+    if (xmlMemGet(&free_now, &malloc_now, &realloc_now, &strdup_now) == 0 &&
+        malloc_now != mem_alloc)
+        xmlMemSetup(free, mem_alloc, mem_resize, copy_string);
+}
+
 /* True when the source was well-formed. The tree in `grower` is complete in any case. */
 static bool parse(struct grower *grower, bool html)
 {
+    guard_memory();
     xmlParserCtxtPtr context = html ? htmlNewParserCtxt() : xmlNewParserCtxt();
     xml_source_rewind(&grower->source);
     text_clear(&grower->ready);
