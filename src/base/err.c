@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/err.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +14,11 @@ bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
     vsnprintf(err->text, sizeof err->text, format, args);
     va_end(args);
     return false;
+}
+
+enum err_kind err_kind_of(int problem, enum err_kind kind)
+{
+    return problem == EMFILE || problem == ENFILE || problem == ENOMEM ? ERR_SYSTEM : kind;
 }
 
 bool err_prefix(struct err *err, const char *format, ...)

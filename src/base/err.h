@@ -52,6 +52,10 @@ struct err {
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* ERR_SYSTEM when errno `problem` says that the machine has no descriptors or no memory left, which
+ * is not the fault of a file; else `kind`. */
+enum err_kind err_kind_of(int problem, enum err_kind kind);
+
 /* Puts "context: " in front of the sentence in `err`; returns false. */
 bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

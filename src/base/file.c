@@ -4,12 +4,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -18,13 +20,13 @@ static int open_input(const char *path, struct err *err)
     if (strcmp(path, "-") == 0) {
         int copy = dup(STDIN_FILENO);
         if (copy < 0)
-            err_set(err, ERR_INPUT, "standard input: %s", strerror(errno));
+            err_set(err, err_kind_of(errno, ERR_INPUT), "standard input: %s", strerror(errno));
         return copy;
     }
     /* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) {
-        err_set(err, ERR_INPUT, "%s: %s", path, strerror(errno));
+        err_set(err, err_kind_of(errno, ERR_INPUT), "%s: %s", path, strerror(errno));
         return -1;
     }
     struct stat status;
@@ -103,7 +105,8 @@ bool file_same(const char *a, const char *b)
 
 static bool output_error(const struct file_out *out, const char *what, struct err *err)
 {
-    return err_set(err, ERR_OUTPUT, "%s: %s: %s", out->target, what, strerror(errno));
+    return err_set(err, err_kind_of(errno, ERR_OUTPUT), "%s: %s: %s", out->target, what,
+                   strerror(errno));
 }
 
 /* Reports what rename() could not do (replace a folder or device, use too long a name) now, not
@@ -112,7 +115,7 @@ static bool check_target(const char *target, struct err *err)
 {
     struct stat status;
     if (stat(target, &status) != 0)
-        return errno == ENOENT || errno == EACCES /* mkostemps() will say more */ ||
+        return errno == ENOENT || errno == EACCES /* creating it will say more */ ||
                err_set(err, ERR_OUTPUT, "%s: cannot be created: %s", target, strerror(errno));
     if (S_ISDIR(status.st_mode))
         return err_set(err, ERR_OUTPUT, "%s: is a directory; give a file name with -o", target);
@@ -151,30 +154,146 @@ static char *follow_links(const char *path)
     return here;
 }
 
+/* The folder of a file, with the slash at its end; "" for the current one. */
+static struct view folder_of(const char *target)
+{
+    const char *slash = strrchr(target, '/');
+    return (struct view){target, slash == NULL ? 0 : (size_t)(slash - target) + 1};
+}
+
+/* The folder as a path that can be opened; free() it. */
+static char *folder_path(const char *target)
+{
+    struct view folder = folder_of(target);
+    return folder.bytes == 0 ? mem_copy_text(".", 1) : mem_copy_text(folder.at, folder.bytes);
+}
+
+static bool is_part_name(const char *name)
+{
+    struct view v = view_of(name);
+    size_t digits = strspn(name + (v.bytes < 9 ? v.bytes : 9), "0123456789");
+    return view_starts(v, ".lectern-") && digits > 0 && view_ends(v, ".part") &&
+           v.bytes == 9 + digits + sizeof "-XXXXXX.part" - 1;
+}
+
+/* A part file that nobody locks belongs to nobody: whoever writes one holds a lock until it is
+ * gone.
+ */
+static void remove_stale(int folder, const char *name)
+{
+    int part = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat status;
+    if (part < 0)
+        return;
+    if (fstat(part, &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == geteuid() &&
+        flock(part, LOCK_EX | LOCK_NB) == 0)
+        unlinkat(folder, name, 0);
+    close(part);
+}
+
+static void remove_all_stale(const char *target)
+{
+    char *path = folder_path(target);
+    DIR *folder = opendir(path);
+    free(path);
+    if (folder == NULL)
+        return;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
+        if (is_part_name(entry->d_name))
+            remove_stale(dirfd(folder), entry->d_name);
+    closedir(folder);
+}
+
+/* A template for mkostemps(): the name begins with a dot and the process id. */
+static char *part_template(const char *target)
+{
+    struct text name = {0};
+    text_add_view(&name, folder_of(target));
+    text_addf(&name, ".lectern-%ld-XXXXXX.part", (long)getpid());
+    return name.at;
+}
+
+static void unlink_temporary(void *context)
+{
+    const struct file_out *out = context;
+    if (out->temporary != NULL)
+        unlink(out->temporary);
+}
+
+/* Opens a file with a temporary name, and locks it; -1 on failure. Another run may have removed it
+ * as stale between the two: then the lock is on a file without a name, and all begins again. */
+static int open_named(struct file_out *out)
+{
+    enum { TRIES = 100 }; /* chosen: far more than runs that start at the same moment */
+    for (int i = 0; i < TRIES; i++) {
+        struct stat status;
+        char *name = part_template(out->target);
+        int descriptor = mkostemps(name, 5, O_CLOEXEC);
+        int problem = errno;
+        if (descriptor >= 0)
+            flock(descriptor, LOCK_EX | LOCK_NB);
+        if (descriptor >= 0 && (fstat(descriptor, &status) != 0 || status.st_nlink > 0)) {
+            out->temporary = name;
+            return descriptor;
+        }
+        free(name);
+        errno = problem;
+        if (descriptor < 0)
+            return -1;
+        close(descriptor);
+    }
+    return -1;
+}
+
+/* Path of a descriptor, by which a file without a name can get one. */
+struct descriptor_path {
+    char at[32];
+};
+
+static struct descriptor_path path_of_descriptor(int descriptor)
+{
+    struct descriptor_path path;
+    snprintf(path.at, sizeof path.at, "/proc/self/fd/%d", descriptor);
+    return path;
+}
+
+/* Opens a file without a name; -1 when this system cannot do that, or not name it later. */
+static int open_unnamed(const char *target)
+{
+    char *folder = folder_path(target);
+    int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    free(folder);
+    if (descriptor < 0)
+        return -1;
+    if (access(path_of_descriptor(descriptor).at, F_OK) != 0) { /* there is no /proc */
+        close(descriptor);
+        return -1;
+    }
+    flock(descriptor, LOCK_EX | LOCK_NB);
+    return descriptor;
+}
+
 bool file_create(struct file_out *out, const char *target, struct err *err)
 {
     *out = (struct file_out){.descriptor = -1};
     if (!check_target(target, err))
         return false;
     out->target = follow_links(target);
-    target = out->target;
-    struct text name = {0};
-    const char *slash = strrchr(target, '/');
-    text_add(&name, target, slash == NULL ? 0 : (size_t)(slash - target) + 1);
-    text_addf(&name, ".lectern-%ld-XXXXXX.part", (long)getpid());
-    out->temporary = name.at;
-    out->descriptor = mkostemps(out->temporary, 5, O_CLOEXEC);
+    remove_all_stale(out->target);
+    out->descriptor = open_unnamed(out->target);
+    if (out->descriptor < 0)
+        out->descriptor = open_named(out);
     if (out->descriptor < 0) {
         output_error(out, "cannot be created", err);
-        free(out->temporary);
-        out->temporary = NULL;
         file_discard(out);
         return false;
     }
+    out->farewell = (struct mem_farewell){unlink_temporary, out, NULL};
+    mem_farewell_add(&out->farewell);
     mode_t mask = umask(0);
     umask(mask);
     struct stat old;
-    mode_t mode = stat(target, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+    mode_t mode = stat(out->target, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
     if (fchmod(out->descriptor, mode) != 0) { /* some file systems have no permissions: ignored */
     }
     return true;
@@ -216,9 +335,7 @@ bool file_rewrite(struct file_out *out, uint64_t offset, const void *bytes, size
 /* Makes the new name durable. When the folder cannot be opened or synced, that is ignored. */
 static void sync_folder(const char *target)
 {
-    const char *slash = strrchr(target, '/');
-    char *folder =
-        slash == NULL ? mem_copy_text(".", 1) : mem_copy_text(target, (size_t)(slash - target) + 1);
+    char *folder = folder_path(target);
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(folder);
     if (descriptor < 0)
@@ -227,27 +344,72 @@ static void sync_folder(const char *target)
     close(descriptor);
 }
 
+/* Gives the file a temporary name. False with errno. */
+static bool link_unnamed(struct file_out *out)
+{
+    enum { TRIES = 100 }; /* chosen: names are taken by accident, or by nobody */
+    struct descriptor_path path = path_of_descriptor(out->descriptor);
+    for (unsigned i = 0; i < TRIES; i++) {
+        struct text name = {0};
+        text_add_view(&name, folder_of(out->target));
+        text_addf(&name, ".lectern-%ld-%06u.part", (long)getpid(), i);
+        out->temporary = name.at;
+        if (linkat(AT_FDCWD, path.at, AT_FDCWD, out->temporary, AT_SYMLINK_FOLLOW) == 0)
+            return true;
+        int problem = errno;
+        free(out->temporary);
+        out->temporary = NULL;
+        errno = problem;
+        if (problem != EEXIST)
+            return false;
+    }
+    return false;
+}
+
+/* For file systems that make files without a name but cannot name them: copies the file to one that
+ * has a name. False with errno. */
+static bool copy_to_named(struct file_out *out)
+{
+    int source = out->descriptor;
+    out->descriptor = open_named(out);
+    if (out->descriptor < 0) {
+        out->descriptor = source;
+        return false;
+    }
+    struct stat status;
+    char step[8192]; /* chosen: small enough for the stack */
+    struct err ignored;
+    ssize_t got = 0;
+    bool good = fstat(source, &status) == 0;
+    for (off_t at = 0; good && (got = pread(source, step, sizeof step, at)) > 0; at += got)
+        good = file_write(out, step, (size_t)got, &ignored);
+    good = good && got == 0 && fsync(out->descriptor) == 0;
+    int problem = errno;
+    if (good && fchmod(out->descriptor, status.st_mode & 0777) != 0) { /* as in file_create */
+    }
+    close(source);
+    errno = problem;
+    return good;
+}
+
+static bool name_file(struct file_out *out)
+{
+    return (out->temporary != NULL || link_unnamed(out) || copy_to_named(out)) &&
+           rename(out->temporary, out->target) == 0;
+}
+
 bool file_commit(struct file_out *out, struct err *err)
 {
-    bool good = fsync(out->descriptor) == 0 || errno == EINVAL;
-    int problem = errno;
-    if (close(out->descriptor) != 0 && good) {
-        good = false;
-        problem = errno;
-    }
-    out->descriptor = -1;
-    if (good && rename(out->temporary, out->target) != 0) {
-        good = false;
-        problem = errno;
-    }
+    uint64_t bytes = out->bytes;
+    bool good = (fsync(out->descriptor) == 0 || errno == EINVAL) && name_file(out);
     if (!good) {
-        errno = problem;
         output_error(out, "cannot be completed", err);
         file_discard(out);
         return false;
     }
     free(out->temporary);
     out->temporary = NULL;
+    out->bytes = bytes;
     sync_folder(out->target);
     file_discard(out);
     return true;
@@ -255,17 +417,12 @@ bool file_commit(struct file_out *out, struct err *err)
 
 void file_discard(struct file_out *out)
 {
+    mem_farewell_remove(&out->farewell);
+    unlink_temporary(out);
     if (out->descriptor >= 0)
-        close(out->descriptor);
+        close(out->descriptor); /* also ends the lock */
     out->descriptor = -1;
-    file_unlink_temporary(out);
     free(out->temporary);
     free(out->target);
     out->temporary = out->target = NULL;
-}
-
-void file_unlink_temporary(const struct file_out *out)
-{
-    if (out->temporary != NULL)
-        unlink(out->temporary);
 }

@@ -7,6 +7,7 @@
 #define BASE_FILE_H
 
 #include "base/err.h"
+#include "base/mem.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -26,8 +27,10 @@ bool file_read(const char *path, size_t max_bytes, struct text *out, struct err 
 bool file_same(const char *a, const char *b);
 
 /*
- * A file that is being written. It has a temporary name in the folder of the target; file_commit
- * makes it durable and gives it its name. Until then the target is untouched. A file that replaces
+ * A file that is being written, in the folder of the target. It has no name there until
+ * file_commit, which makes it durable and gives it its name; so whatever happens before leaves
+ * nothing. Where the file system cannot do that, it has a temporary name,
+ * ".lectern-PID-XXXXXX.part". Until it is complete, the target is untouched. A file that replaces
  * another one gets its permissions. When the target is a symbolic link, the file it points to is
  * written or replaced.
  *
@@ -36,12 +39,18 @@ bool file_same(const char *a, const char *b);
  *     file_write(&out, bytes, count, err) ... file_rewrite(&out, offset, bytes, count, err) ...
  *     file_commit(&out, err)   or   file_discard(&out)
  *
- * Errors are ERR_OUTPUT and name the target. After a failed write, call file_discard.
+ * The file is locked (flock) while it is written. A part file without a lock is what a killed run
+ * has left; file_create removes those of the same user from the folder.
+ *
+ * Errors are ERR_OUTPUT and name the target; ERR_SYSTEM when there are no descriptors or no memory.
+ * After a failed write, call file_discard. The struct must not be moved before that.
  */
 struct file_out {
-    char *target, *temporary; /* owned; after following all symbolic links */
-    int descriptor;           /* -1 when closed */
-    uint64_t bytes;           /* written so far */
+    char *target;    /* owned; after following all symbolic links */
+    char *temporary; /* owned; NULL while the file has no name */
+    int descriptor;  /* -1 when closed */
+    uint64_t bytes;  /* written so far */
+    struct mem_farewell farewell;
 };
 
 bool file_create(struct file_out *out, const char *target, struct err *err);
@@ -49,12 +58,10 @@ bool file_write(struct file_out *out, const void *bytes, size_t count, struct er
 /* Overwrites bytes that are there already; `out->bytes` does not change. */
 bool file_rewrite(struct file_out *out, uint64_t offset, const void *bytes, size_t count,
                   struct err *err);
-/* fsync, close, rename to the target, fsync of the folder. On failure the file is discarded. */
+/* fsync, the name, fsync of the folder. On failure the file is discarded. */
 bool file_commit(struct file_out *out, struct err *err);
-/* Removes the temporary file. May be called after file_commit, after a failed file_create, and
+/* Gives the file up. May be called after file_commit, after a failed file_create, and
  * twice. */
 void file_discard(struct file_out *out);
-/* Removes the temporary file by an async-signal-safe call, for a signal handler. */
-void file_unlink_temporary(const struct file_out *out);
 
 #endif

@@ -80,9 +80,13 @@ bool command_print(const struct options *options, const char *book_path, const s
     if (strcmp(book_path, "-") != 0 && file_same(book_path, target))
         return err_set(err, ERR_USAGE, "%s: is the book itself; give another file name with -o",
                        target);
+    command_catch_signals();
     if (!file_create(&out, target, err))
         return false;
-    if (file_write(&out, result->at, result->bytes, err))
+    bool good = file_write(&out, result->at, result->bytes, err);
+    if (good && command_stopped())
+        good = err_set(err, ERR_SYSTEM, "stopped by a signal");
+    if (good)
         return file_commit(&out, err);
     file_discard(&out);
     return false;

@@ -30,11 +30,7 @@ gone() {
     [ ! -d "/proc/$1" ]
 }
 
-# started: the temporary file exists, so the render is under way.
-started() {
-    find . -name '.lectern-*.part' | grep -q .
-}
-
+# has_child: a worker runs, so the render is under way.
 has_child() {
     # shellcheck disable=SC2046 # words: process ids
     set -- $(children "$pid")
@@ -48,7 +44,7 @@ for signal in INT TERM HUP QUIT; do
     # A background child of a shell without job control ignores SIGINT and SIGQUIT; setsid does not help, env does.
     env --default-signal=INT,QUIT "$LECTERN" -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
     pid=$!
-    if wait_for started && wait_for has_child; then
+    if wait_for has_child; then
         workers=$(children "$pid")
         kill -"$signal" "$pid"
         wait "$pid"
@@ -73,7 +69,7 @@ status 0
 "$LECTERN" -j 2 -o killed.mp3 book.txt >"$out" 2>"$err" </dev/null &
 pid=$!
 kills=0
-wait_for started
+wait_for has_child
 while [ "$kills" -lt 3 ] && [ -d "/proc/$pid" ]; do
     if has_child && kill -9 "$child" 2>/dev/null; then
         kills=$((kills + 1))
