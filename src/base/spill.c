@@ -170,6 +170,19 @@ void spill_touched(size_t bytes)
         release_pages();
 }
 
+void spill_separate(void)
+{
+    for (size_t i = 0; i < spilled.count; i++) {
+        struct region *region = &spilled.regions[i];
+        if (region->file < 0)
+            continue;
+        mapped(mmap(region->at, region->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED,
+                    region->file, 0));
+        close(region->file);
+        region->file = -1;
+    }
+}
+
 size_t spill_file_bytes(void)
 {
     size_t bytes = 0;

@@ -12,8 +12,8 @@
  * Pages are released after some amount of work, which callers report by spill_touched. So a pass
  * over a whole book holds no more than a few times SPILL_RESIDENT_BYTES at once.
  *
- * Not for threads. After fork(2) the child shares the pages with its parent: it may read them and
- * allocate memory of its own, but must not write to what was there before.
+ * Not for threads. After fork(2) the child shares the pages with its parent, until it calls
+ * spill_separate.
  */
 #ifndef BASE_SPILL_H
 #define BASE_SPILL_H
@@ -38,6 +38,10 @@ void spill_free(void *memory); /* also what malloc gave; NULL is fine */
 /* Reports that about so many bytes of large memory were touched since the last call. Costs almost
  * nothing. */
 void spill_touched(size_t bytes);
+
+/* In a child: what it writes to memory that is in files no longer reaches its parent. Ends the
+ * child when that is not possible. */
+void spill_separate(void);
 
 /* Bytes that are in files now; for tests. */
 size_t spill_file_bytes(void);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { MIB = 1024 * 1024, LARGE_ITEMS = 8 * MIB }; /* of 8 bytes */
@@ -112,5 +113,27 @@ static void without_a_folder(void)
     unsetenv("TMPDIR");
 }
 
-TEST_MAIN(TEST(small_is_plain_memory), TEST(large_lists_leave_memory), TEST(several_at_once),
-          TEST(without_a_folder))
+/* What a child writes stays in the child. */
+static void children_are_separate(void)
+{
+    char *bytes = spill_resize(NULL, 0, 8 * MIB);
+    int status = 0;
+    strcpy(bytes, "ours");
+    pid_t child = fork();
+    if (child == 0) {
+        spill_separate();
+        bool reads = strcmp(bytes, "ours") == 0 && bytes[8 * MIB - 1] == 0;
+        strcpy(bytes, "its!");
+        bytes[8 * MIB - 1] = 'x';
+        spill_touched(SPILL_RESIDENT_BYTES);
+        _exit(reads && strcmp(bytes, "its!") == 0 && spill_file_bytes() == 0 ? 0 : 1);
+    }
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK_INT(status, 0);
+    CHECK_STR(bytes, "ours");
+    CHECK_INT(bytes[8 * MIB - 1], 0);
+    spill_free(bytes);
+}
+
+TEST_MAIN(TEST(children_are_separate), TEST(small_is_plain_memory), TEST(large_lists_leave_memory),
+          TEST(several_at_once), TEST(without_a_folder))
