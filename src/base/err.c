@@ -21,6 +21,11 @@ enum err_kind err_kind_of(int problem, enum err_kind kind)
     return problem == EMFILE || problem == ENFILE || problem == ENOMEM ? ERR_SYSTEM : kind;
 }
 
+const char *err_advice(int problem)
+{
+    return problem == EMFILE ? "; raise the limit of open files (ulimit -n)" : "";
+}
+
 bool err_prefix(struct err *err, const char *format, ...)
 {
     char context[ERR_TEXT_BYTES];

@@ -56,6 +56,10 @@ bool err_set(struct err *err, enum err_kind kind, const char *format, ...)
  * is not the fault of a file; else `kind`. */
 enum err_kind err_kind_of(int problem, enum err_kind kind);
 
+/* What to do about errno `problem`: "; raise ...", to follow strerror(); "" when nothing is known.
+ */
+const char *err_advice(int problem);
+
 /* Puts "context: " in front of the sentence in `err`; returns false. */
 bool err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -26,7 +26,8 @@ static int open_input(const char *path, struct err *err)
     /* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (descriptor < 0) {
-        err_set(err, err_kind_of(errno, ERR_INPUT), "%s: %s", path, strerror(errno));
+        err_set(err, err_kind_of(errno, ERR_INPUT), "%s: %s%s", path, strerror(errno),
+                err_advice(errno));
         return -1;
     }
     struct stat status;
@@ -105,8 +106,8 @@ bool file_same(const char *a, const char *b)
 
 static bool output_error(const struct file_out *out, const char *what, struct err *err)
 {
-    return err_set(err, err_kind_of(errno, ERR_OUTPUT), "%s: %s: %s", out->target, what,
-                   strerror(errno));
+    return err_set(err, err_kind_of(errno, ERR_OUTPUT), "%s: %s: %s%s", out->target, what,
+                   strerror(errno), err_advice(errno));
 }
 
 /* Reports what rename() could not do (replace a folder or device, use too long a name) now, not

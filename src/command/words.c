@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/mem.h"
 #include "base/str.h"
+#include "base/tty.h"
 #include "book/book.h"
 #include "command/command.h"
 #include "command/options.h"
@@ -17,6 +18,7 @@ enum {
     WORD_MOST_BYTES =
         60,            /* GUARD_TOKEN_BYTES: longer words would be split before they are spoken */
     SPELLED_LEAST = 2, /* letters; a single one is always spelled */
+    REPLY_MOST_BYTES = 256 << 20, /* chosen: more than the lines for any book */
 };
 
 /* One use of a word. */
@@ -193,6 +195,19 @@ static bool list_words(void *context, struct text *reply, struct err *err)
     return good;
 }
 
+/* Prints lines of fields; nothing else that could have an effect on a terminal. */
+static void write_lines(struct view lines)
+{
+    for (struct view line; view_next_line(&lines, &line); putchar('\n'))
+        for (size_t start = 0; start <= line.bytes;) {
+            size_t end = view_find(line, "\t", start);
+            if (start > 0)
+                putchar('\t');
+            tty_write_masked(stdout, view_part(line, start, end));
+            start = end + 1;
+        }
+}
+
 static bool print_words(const struct project *project, struct err *err)
 {
     const struct script *script = project->script;
@@ -202,9 +217,12 @@ static bool print_words(const struct project *project, struct err *err)
     count_words(&words);
     struct espeak *espeak = espeak_open(script->voices, script->book->metadata.language, err);
     struct word_job job = {espeak, script->narrator, &words};
-    bool good = espeak != NULL && worker_run(list_words, &job, &reply, err) == WORKER_DONE;
+    struct worker_terms terms = {.reply_bytes = REPLY_MOST_BYTES};
+    if (espeak != NULL)
+        terms.descriptors = espeak_descriptors(espeak, &terms.descriptor_count);
+    bool good = espeak != NULL && worker_run(list_words, &job, &terms, &reply, err) == WORKER_DONE;
     if (good) {
-        fwrite(text_view(&reply).at, 1, reply.bytes, stdout);
+        write_lines(text_view(&reply));
         good = command_flush(err);
     }
     espeak_close(espeak);

@@ -64,12 +64,15 @@ bool chime_make(const struct render *render, const char *path, struct text *payl
 {
     struct chime_job job = {render, path};
     struct text reply = {0};
-    bool good = worker_run(render_chime, &job, &reply, err) == WORKER_DONE;
+    struct worker_terms terms = render_terms(render, CHIME_MOST_MS + TAKE_HEAD_MS + TAKE_TAIL_MS);
+    bool good = worker_run(render_chime, &job, &terms, &reply, err) == WORKER_DONE;
     if (good) {
-        struct take_head made;
-        memcpy(&made, reply.at, sizeof made);
-        *frames = made.frames;
-        text_add(payload, reply.at + sizeof made, reply.bytes - sizeof made);
+        struct take_reply made;
+        good = render_read_reply(render, NULL, text_view(&reply), &made) ||
+               err_set(err, ERR_SPEECH, "%s: the worker's answer makes no sense", path);
+        *frames = good ? made.head.frames : 0;
+        if (good)
+            text_add_view(payload, made.payload);
     }
     text_release(&reply);
     return good;

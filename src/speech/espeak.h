@@ -8,8 +8,14 @@
  * depends on its own text, voices and settings alone. (Measured for eSpeak NG 1.51: in one process
  * 400 of 420 utterances changed with what had been spoken before, in forked children none of 960.)
  *
+ * It also does not say when it cannot read its data. It reads a dictionary again with each voice;
+ * when that fails, it goes on without one and makes silence. So the parent reads each dictionary
+ * once, as a check, and the child makes sure after each voice that the library has read the same
+ * file, and has not complained on standard error, which is all it does. A piece that gives no sound
+ * calls for espeak_check.
+ *
  *     parent: espeak_open, espeak_add_language ..., espeak_close
- *     child:  espeak_say or espeak_sound
+ *     child:  espeak_say or espeak_sound, espeak_check
  */
 #ifndef SPEECH_ESPEAK_H
 #define SPEECH_ESPEAK_H
@@ -38,18 +44,27 @@ struct espeak;
 /*
  * Loads the library and prepares each voice for `language` (BCP 47), without speaking. `voices` is
  * borrowed. Errors (ERR_SETUP): the library's data is missing or has another rate; it has no voice
- * for the language; the variant of a voice is not installed. NULL on failure.
+ * for the language; the variant of a voice or a dictionary is not installed or cannot be read.
+ * ERR_SYSTEM: no descriptors, no memory. NULL on failure.
  */
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err);
 /* Frees what is ours. Never calls espeak_Terminate, which can deadlock. NULL is fine. */
 void espeak_close(struct espeak *espeak);
 
+/* Whether eSpeak NG has a voice and a dictionary for a language: *has. False on errors (ERR_SETUP,
+ * ERR_SYSTEM). */
+bool espeak_has_language(const struct espeak *espeak, const char *language, bool *has,
+                         struct err *err);
+
 /*
  * Prepares the voices for one more language, without speaking. Languages are numbered in the order
- * in which they were added; that of espeak_open is 0. Errors: ERR_SETUP when eSpeak NG does not
- * have the language; then nothing has changed.
+ * in which they were added; that of espeak_open is 0. Errors: as of espeak_open; then nothing has
+ * changed.
  */
 bool espeak_add_language(struct espeak *espeak, const char *language, struct err *err);
+
+/* The descriptors that a child needs, ascending (see worker.h); valid until a language is added. */
+const int *espeak_descriptors(const struct espeak *espeak, size_t *count);
 
 /* Such as "1.51". */
 const char *espeak_version(void);
@@ -65,14 +80,22 @@ const struct cache_key *espeak_definition(const struct espeak *espeak, size_t vo
  * Only in a child: says one piece (made by guard_next_piece) with a voice and a language, both by
  * number, and appends the sound as eSpeak NG gives it, with the silence at its ends. `wpm` is
  * limited to 80 to 449; from 450 eSpeak NG changes to a time-stretching library that runs seven
- * times slower and speaks no faster. Errors: ERR_SPEECH.
+ * times slower and speaks no faster. Errors: ERR_SPEECH; ERR_SETUP: a dictionary cannot be read any
+ * more, or is another one now; ERR_SYSTEM: no descriptors, no memory.
  */
 bool espeak_say(struct espeak *espeak, size_t voice, size_t language, int wpm, struct view piece,
                 struct samples *samples, struct err *err);
 
 /*
+ * Only in a child, after a piece that gave no sound: true when the library, as it is, can say
+ * letters, so that the piece is one that has no sound. It is tried in a process of its own, because
+ * speaking changes what comes after it. Errors: ERR_SETUP; those of worker_run.
+ */
+bool espeak_check(struct espeak *espeak, struct err *err);
+
+/*
  * Only in a child: appends to `ipa` how one word or phrase would sound, in the International
- * Phonetic Alphabet. Errors: ERR_SPEECH.
+ * Phonetic Alphabet. Errors: as of espeak_say.
  */
 bool espeak_sound(struct espeak *espeak, size_t voice, struct view word, struct text *ipa,
                   struct err *err);

@@ -31,6 +31,10 @@ enum {
     POLL_MS = 200,      /* how soon a signal is noticed when nothing else happens */
     TRIES_PLAIN = 2,    /* the first crash may have been the fault of the machine */
     KILLS_BORNE = 20,   /* per take: a system short of memory kills some workers, not this many */
+    /* Per take, failures of the system. Each waits twice as long before it is tried again as the
+     * one before; together three seconds, in which a package has been upgraded. */
+    FAILURES_BORNE = 5,
+    FAILURE_WAIT_MS = 100,
 };
 
 /* A take that is being made, or finished before its turn. Slot i of the window holds
@@ -41,13 +45,15 @@ struct slot {
     size_t id;
     size_t processor; /* on which it was started, see worker.h */
     int permit;       /* that it holds; -1: none */
-    int tries, kills;
+    int tries, kills, failures;
     bool running; /* there is a process */
     bool working; /* ... and it has not begun to reply, so it needs a processor */
     bool finished;
-    bool cached;          /* ... without a process: its reply was in the cache */
-    bool passed;          /* ... without a reply: it is in another share */
-    struct cache_key key; /* with a cache */
+    bool waiting;            /* to be started again when the system allows it */
+    bool cached;             /* finished without a process: its reply was in the cache */
+    bool passed;             /* ... without a reply: it is in another share */
+    struct take_reply reply; /* when it is finished; points into worker.reply */
+    struct cache_key key;    /* with a cache */
 };
 
 struct performance {
@@ -102,14 +108,18 @@ static bool start_slot(struct performance *performance, struct slot *slot, int p
                        struct err *err)
 {
     const struct speech *speech = performance->speech;
-    slot->job = (struct render_job){&speech->render, &speech->plans.items[slot->id],
-                                    slot->tries < TRIES_PLAIN ? RENDER_PLAIN : RENDER_CAREFUL};
-    slot->tries++;
+    slot->job =
+        (struct render_job){&speech->render, &speech->plans.items[slot->id],
+                            slot->tries < TRIES_PLAIN ? RENDER_PLAIN : RENDER_CAREFUL,
+                            slot->failures == 0 ? 0 : FAILURE_WAIT_MS << slot->failures >> 1};
+    struct worker_terms terms = render_take_terms(&speech->render, slot->job.plan);
     slot->finished = false;
     slot->processor = free_processor(performance);
     slot->permit = permit;
-    slot->running = worker_start(&slot->worker, render_take, &slot->job,
+    slot->running = worker_start(&slot->worker, render_take, &slot->job, &terms,
                                  permit >= 0 ? (size_t)permit : slot->processor, err);
+    slot->waiting = !slot->running;
+    slot->tries += slot->running;
     slot->working = performance->processor_taken[slot->processor] = slot->running;
     if (!slot->running)
         give_permit(performance, slot);
@@ -130,7 +140,10 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
     take_key_make(&speech->render, &speech->shared_key, &speech->plans.items[slot->id], &slot->key);
     if (!cache_get(cache, &slot->key, &slot->worker.reply))
         return false;
-    slot->cached = render_reply_is_whole(&speech->render, text_view(&slot->worker.reply));
+    struct view reply = text_view(&slot->worker.reply);
+    slot->cached = render_reply_is_whole(&speech->render, reply) &&
+                   render_read_reply(&speech->render, &speech->plans.items[slot->id], reply,
+                                     &slot->reply);
     if (!slot->cached)
         text_release(&slot->worker.reply);
     return slot->cached;
@@ -146,7 +159,7 @@ static struct slot *next_slot(struct performance *performance)
         return slot;
     performance->has_next_slot = true;
     slot->id = performance->next_start;
-    slot->tries = slot->kills = 0;
+    slot->tries = slot->kills = slot->failures = 0;
     slot->job.mode = RENDER_PLAIN;
     slot->worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
     slot->passed = settings->share_count > 0 && slot->id % settings->share_count != settings->share;
@@ -161,17 +174,31 @@ static bool has_startable(const struct performance *performance)
            is_in_window(performance);
 }
 
+/* Starts takes that are to be tried again. */
+static bool restart_takes(struct performance *performance, struct err *err)
+{
+    for (size_t i = 0; i < performance->window; i++)
+        if (performance->slots[i].waiting &&
+            !start_slot(performance, &performance->slots[i], take_permit(performance), err))
+            return false;
+    return true;
+}
+
 static bool start_takes(struct performance *performance, struct err *err)
 {
     const struct permit_holder *permits = performance->speech->settings.permits;
+    if (!restart_takes(performance, err))
+        return performance->running > 0;
     while (has_startable(performance)) {
         struct slot *slot = next_slot(performance);
         int permit = slot->finished ? -1 : take_permit(performance);
         if (!slot->finished && permits != NULL && permit < 0)
             return true;
         /* The system allows no more processes: go on with those that run. */
-        if (!slot->finished && !start_slot(performance, slot, permit, err))
+        if (!slot->finished && !start_slot(performance, slot, permit, err)) {
+            slot->waiting = false;
             return performance->running > 0;
+        }
         performance->has_next_slot = false;
         performance->next_start++;
     }
@@ -211,18 +238,29 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
     stop_working(performance, slot);
     slot->running = false;
     performance->running--;
-    if (end == WORKER_DONE) {
-        slot->finished = true;
+    slot->finished =
+        end == WORKER_DONE && render_read_reply(&performance->speech->render, slot->job.plan,
+                                                text_view(&slot->worker.reply), &slot->reply);
+    if (slot->finished)
         return true;
-    }
+    if (end == WORKER_DONE)
+        err_set(&own, ERR_SPEECH, "the worker's answer makes no sense");
     worker_release(&slot->worker);
     if (performance->hooks->stop())
         return true;
-    if (end == WORKER_KILLED && ++slot->kills < KILLS_BORNE)
+    bool of_system = end == WORKER_FAILED && (own.kind == ERR_SYSTEM || own.kind == ERR_SETUP);
+    slot->failures += of_system;
+    slot->kills += end == WORKER_KILLED;
+    if (of_system || end == WORKER_KILLED)
         slot->tries--; /* not the fault of the take: try again in the same way */
+    if (of_system && slot->failures > FAILURES_BORNE) {
+        *err = own;
+        return false;
+    }
     if (slot->tries <= TRIES_PLAIN && slot->kills < KILLS_BORNE) {
         performance->report->retried++;
-        return start_slot(performance, slot, take_permit(performance), err);
+        slot->waiting = true;
+        return start_takes(performance, err);
     }
     const struct script *script = performance->speech->render.script;
     size_t first = performance->speech->plans.items[slot->id].first;
@@ -248,11 +286,15 @@ static bool read_replies(struct performance *performance, struct err *err)
     int ready = poll(performance->polls, performance->window + 1, next->finished ? 0 : POLL_MS);
     if (ready < 0 && errno != EINTR)
         return err_set(err, ERR_SYSTEM, "cannot wait for workers: %s", strerror(errno));
-    for (size_t i = 0; ready > 0 && i < performance->window; i++) {
+    for (size_t i = 0; ready >= 0 && i < performance->window; i++) {
         struct slot *slot = &performance->slots[i];
-        if (performance->polls[i].revents == 0)
+        bool more;
+        if (performance->polls[i].revents != 0)
+            more = worker_read(&slot->worker);
+        else if (ready == 0 && slot->running && worker_is_lost(&slot->worker))
+            more = false;
+        else
             continue;
-        bool more = worker_read(&slot->worker);
         stop_working(performance, slot);
         /* First give the free processor work, then look at what was read. */
         if (!start_takes(performance, err) || (!more && !end_slot(performance, slot, err)))
@@ -313,12 +355,13 @@ static bool deliver_chime(struct performance *performance, struct take *take, st
     return performance->hooks->take(performance->hooks->context, &chime, err);
 }
 
-static bool report_losses(struct performance *performance, const struct take_head *head,
-                          struct view indices, struct err *err)
+static bool report_losses(struct performance *performance, const struct take_reply *reply,
+                          struct err *err)
 {
+    const struct take_head *head = &reply->head;
     for (size_t i = 0; i < (size_t)head->lost_count + head->simplified_count; i++) {
         uint32_t index;
-        memcpy(&index, indices.at + i * sizeof index, sizeof index);
+        memcpy(&index, reply->indices.at + i * sizeof index, sizeof index);
         bool lost = i < head->lost_count;
         if (lost && !performance->speech->settings.keep_going) {
             const struct script *script = performance->speech->render.script;
@@ -357,22 +400,13 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
 {
     const struct speech *speech = performance->speech;
     const struct take_plan *plan = &speech->plans.items[slot->id];
-    struct view reply = text_view(&slot->worker.reply);
-    struct take_head head;
-    if (reply.bytes < sizeof head)
-        return err_set(err, ERR_SYSTEM, "internal error: take %zu has no head; please report it",
-                       slot->id);
-    memcpy(&head, reply.at, sizeof head);
-    size_t indices = ((size_t)head.lost_count + head.simplified_count) * sizeof(uint32_t);
-    if (reply.bytes < sizeof head + indices)
-        return err_set(err, ERR_SYSTEM, "internal error: take %zu is cut short; please report it",
-                       slot->id);
-    if (!report_losses(performance, &head, view_part(reply, sizeof head, reply.bytes), err))
+    const struct take_reply *reply = &slot->reply;
+    if (!report_losses(performance, reply, err))
         return false;
     if (slot->job.mode == RENDER_CAREFUL)
         warn(performance, view_of("spoken sentence by sentence, because two workers crashed"),
              plan->first);
-    if (!keep(performance, slot, &head, err))
+    if (!keep(performance, slot, &reply->head, err))
         return false;
     performance->report->cached += slot->cached;
     if (speech->settings.share_count > 0)
@@ -382,11 +416,11 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
         .of = speech->plans.count,
         .chapter = plan->chapter,
         .chapter_start = plan->chapter_start,
-        .frames = head.frames,
+        .frames = reply->head.frames,
     };
     plan_silence(performance, slot->id, &take);
-    performance->padding_samples = head.padding_samples;
-    set_payload(speech, view_part(reply, sizeof head + indices, reply.bytes), &take);
+    performance->padding_samples = reply->head.padding_samples;
+    set_payload(speech, reply->payload, &take);
     return deliver_chime(performance, &take, err) &&
            performance->hooks->take(performance->hooks->context, &take, err);
 }

@@ -16,6 +16,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     /* 2 and 5 ms. Measured: the first sample that is not zero may be 1,089, the last 5,300 in size,
@@ -126,6 +127,8 @@ static bool say_text(const struct render *render, const struct utterance *uttera
                           text_view(&piece), raw, err);
         size_t start, end;
         pcm_find_sound(raw->at, good ? raw->count : 0, &start, &end);
+        if (good && end == 0)
+            good = espeak_check(render->espeak, err);
         if (!good || end == 0)
             continue;
         if (mark != '\0')
@@ -137,6 +140,79 @@ static bool say_text(const struct render *render, const struct utterance *uttera
     }
     text_release(&piece);
     return good;
+}
+
+/* The longest that speaking so many bytes may take. espeak_say stops a piece after five minutes,
+ * and a piece has up to GUARD_PIECE_BYTES; a shorter one gets some seconds more in proportion. */
+static uint64_t sound_most_ms(size_t spoken_bytes)
+{
+    return (uint64_t)spoken_bytes * 300000 / GUARD_PIECE_BYTES + 10000;
+}
+
+static struct worker_terms terms_for(const struct render *render, uint64_t reply_bytes)
+{
+    struct worker_terms terms = {.reply_bytes = (size_t)reply_bytes + ERR_TEXT_BYTES};
+    terms.descriptors = espeak_descriptors(render->espeak, &terms.descriptor_count);
+    return terms;
+}
+
+struct worker_terms render_terms(const struct render *render, uint64_t sound_ms)
+{
+    const struct speech_settings *settings = render->settings;
+    uint64_t bytes = settings->encode ? sound_ms * (uint64_t)settings->bitrate_kbps / 8
+                                      : sound_ms * (uint64_t)settings->rate_hz / 1000 * 2;
+    return terms_for(render, bytes + sizeof(struct take_head) + ERR_TEXT_BYTES);
+}
+
+struct worker_terms render_take_terms(const struct render *render, const struct take_plan *plan)
+{
+    uint64_t ms = 0;
+    for (size_t i = plan->first; i < plan->first + plan->count; i++) {
+        const struct utterance *utterance = &render->script->utterances[i];
+        ms += sound_most_ms(utterance->spoken_bytes) + script_pause_ms(render->script, utterance);
+    }
+    struct worker_terms terms = render_terms(render, ms + TAKE_HEAD_MS + TAKE_TAIL_MS);
+    terms.reply_bytes += plan->count * sizeof(uint32_t);
+    return terms;
+}
+
+/* MP3 frames without and with the padding byte have this many bytes at least and at most. */
+static bool payload_fits(const struct render *render, const struct take_head *head,
+                         size_t payload_bytes)
+{
+    const struct speech_settings *settings = render->settings;
+    uint64_t frames = head->frames, samples = (uint64_t)mp3_frame_samples(settings->rate_hz);
+    if (head->padding_samples >= samples)
+        return false;
+    if (!settings->encode)
+        return payload_bytes == frames * samples * sizeof(int16_t);
+    uint64_t least =
+        samples / 8 * (uint64_t)settings->bitrate_kbps * 1000 / (uint64_t)settings->rate_hz;
+    return payload_bytes >= frames * least && payload_bytes <= frames * (least + 1);
+}
+
+bool render_read_reply(const struct render *render, const struct take_plan *plan, struct view bytes,
+                       struct take_reply *reply)
+{
+    struct take_head *head = &reply->head;
+    if (bytes.bytes < sizeof *head)
+        return false;
+    memcpy(head, bytes.at, sizeof *head);
+    uint64_t count = (uint64_t)head->lost_count + head->simplified_count;
+    if (count > (plan != NULL ? plan->count : 0))
+        return false;
+    size_t start = sizeof *head + (size_t)count * sizeof(uint32_t);
+    if (bytes.bytes < start)
+        return false;
+    reply->indices = view_part(bytes, sizeof *head, start);
+    reply->payload = view_part(bytes, start, bytes.bytes);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t index;
+        memcpy(&index, reply->indices.at + i * sizeof index, sizeof index);
+        if (index < plan->first || index >= plan->first + plan->count)
+            return false;
+    }
+    return payload_fits(render, head, reply->payload.bytes);
 }
 
 /* One utterance for a child of its own. */
@@ -164,29 +240,40 @@ static void note_index(struct text *list, size_t index)
     text_add(list, (const char *)&number, sizeof number);
 }
 
-/* Runs in a process of its own. A process killed from outside is not the fault of the utterance.
- * Why it failed makes no difference: the utterance is reported as lost, and the book goes on. */
-static bool say_alone(struct utterance_job *job, struct text *reply)
+/* A failure that is not the fault of the text: to go on would lose what can be said. */
+static bool is_of_system(const struct err *err)
 {
-    struct err err;
+    return err->kind == ERR_SYSTEM || err->kind == ERR_SETUP;
+}
+
+/* Runs in a process of its own. A process killed from outside is not the fault of the utterance.
+ * False with an error of the system; else *done says whether it was said. */
+static bool say_alone(struct utterance_job *job, struct text *reply, bool *done, struct err *err)
+{
+    struct worker_terms terms =
+        terms_for(job->render, sound_most_ms(job->spoken.bytes) * ESPEAK_RATE_HZ / 1000 * 2);
     enum worker_end end;
     int kills = 0;
     do
-        end = worker_run(say_utterance, job, reply, &err);
+        end = worker_run(say_utterance, job, &terms, reply, err);
     while (end == WORKER_KILLED && ++kills < KILLS_BORNE);
-    return end == WORKER_DONE;
+    *done = end == WORKER_DONE;
+    return end != WORKER_FAILED || !is_of_system(err);
 }
 
-static void say_carefully(const struct render *render, size_t index, struct draft *draft)
+/* Why an utterance failed makes no difference, unless it is the system: it is reported as lost, and
+ * the book goes on. */
+static bool say_carefully(const struct render *render, size_t index, struct draft *draft,
+                          struct err *err)
 {
     const struct utterance *utterance = &render->script->utterances[index];
     struct utterance_job job = {render, utterance, script_spoken(render->script, utterance)};
     struct text reply = {0}, simple = {0};
-    bool done = say_alone(&job, &reply);
-    if (!done) {
+    bool done, good = say_alone(&job, &reply, &done, err);
+    if (good && !done) {
         guard_simplify(job.spoken, &simple);
         job.spoken = text_view(&simple);
-        done = say_alone(&job, &reply);
+        good = say_alone(&job, &reply, &done, err);
         note_index(done ? &draft->simplified : &draft->lost, index);
     }
     if (done)
@@ -196,6 +283,7 @@ static void say_carefully(const struct render *render, size_t index, struct draf
         add_silence(&draft->samples, samples_of_ms(LOST_PAUSE_MS));
     text_release(&reply);
     text_release(&simple);
+    return good;
 }
 
 static bool say_plan(const struct render_job *job, struct draft *draft, struct err *err)
@@ -210,10 +298,10 @@ static bool say_plan(const struct render_job *job, struct draft *draft, struct e
                 add_silence(&draft->samples, samples_of_ms(pause_ms));
             pause_ms = 0;
             sounded = true;
-            if (job->mode == RENDER_CAREFUL)
-                say_carefully(job->render, i, draft);
-            else if (!say_text(job->render, utterance, script_spoken(script, utterance), draft,
-                               err))
+            if (!(job->mode == RENDER_CAREFUL
+                      ? say_carefully(job->render, i, draft, err)
+                      : say_text(job->render, utterance, script_spoken(script, utterance), draft,
+                                 err)))
                 return false;
             encode_whole_frames(draft);
         }
@@ -287,6 +375,8 @@ bool render_take(void *context, struct text *reply, struct err *err)
     const struct render *render = job->render;
     struct draft draft = {0};
     struct take_head head = {0};
+    const struct timespec wait = {job->wait_ms / 1000, job->wait_ms % 1000 * 1000000L};
+    nanosleep(&wait, NULL);
     if (render->mp3 != NULL && render->settings->rate_hz == ESPEAK_RATE_HZ)
         draft.stream = mp3_start(render->mp3, render->silent);
     add_silence(&draft.samples, samples_of_ms(TAKE_HEAD_MS));

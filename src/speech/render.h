@@ -20,6 +20,7 @@ struct samples;
 struct mp3;
 struct take_plan;
 struct speech_settings;
+struct worker_terms;
 
 /*
  * Part of the key of every take (take_key.h). Raise it with each change of this program, however
@@ -63,6 +64,7 @@ struct render_job {
     const struct render *render;
     const struct take_plan *plan;
     enum render_mode mode;
+    int wait_ms; /* before it begins: what it needs was not there the last time */
 };
 
 /* The rate of a voice, in words per minute: in proportion to that of the narrator. */
@@ -75,6 +77,21 @@ bool render_take(void *context, struct text *reply, struct err *err);
 /* Whether a reply can be one: without losses, and as many frames as the head says. For a reply that
  * does not come from a worker. */
 bool render_reply_is_whole(const struct render *render, struct view reply);
+
+/* What a child has that makes a take, or another reply with `sound_ms` of sound at most. */
+struct worker_terms render_take_terms(const struct render *render, const struct take_plan *plan);
+struct worker_terms render_terms(const struct render *render, uint64_t sound_ms);
+
+/*
+ * Takes a reply apart: its head, the indices and the payload. False when it cannot be the work of
+ * render_take for `plan` (NULL: of render_payload alone): counts, indices or sizes are impossible.
+ */
+struct take_reply {
+    struct take_head head;
+    struct view indices, payload;
+};
+bool render_read_reply(const struct render *render, const struct take_plan *plan, struct view bytes,
+                       struct take_reply *reply);
 
 /*
  * Resamples `samples` from `from_hz` to the final rate, pads them with zeros to whole frames, and

@@ -41,14 +41,19 @@ static bool open_encoder(struct speech *speech, struct err *err)
 }
 
 /* Text in a language that the synthesiser does not have is read like the rest of the book, which is
- * better than not at all. That is the only error here. */
-static void add_languages(struct speech *speech, const struct script *script)
+ * better than not at all. */
+static bool add_languages(struct speech *speech, const struct script *script, struct err *err)
 {
-    struct err missing;
     uint8_t count = 1;
-    for (size_t i = 1; i < script->language_count; i++)
-        if (espeak_add_language(speech->espeak, script->languages[i], &missing))
+    for (size_t i = 1; i < script->language_count; i++) {
+        bool has;
+        if (!espeak_has_language(speech->espeak, script->languages[i], &has, err) ||
+            (has && !espeak_add_language(speech->espeak, script->languages[i], err)))
+            return false;
+        if (has)
             speech->espeak_language[i] = count++;
+    }
+    return true;
 }
 
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
@@ -58,8 +63,7 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
     speech->settings = *settings;
     speech->plans = take_plan_all(script);
     speech->espeak = espeak_open(script->voices, script->book->metadata.language, err);
-    if (speech->espeak != NULL && open_encoder(speech, err)) {
-        add_languages(speech, script);
+    if (speech->espeak != NULL && open_encoder(speech, err) && add_languages(speech, script, err)) {
         speech->render =
             (struct render){script,
                             speech->espeak,

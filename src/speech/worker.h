@@ -4,9 +4,12 @@
  * result back through a pipe and ends.
  *
  * The child inherits everything it needs, so no request has to be encoded; only the reply is
- * sent, as bytes. When
- * a child crashes, hangs or is killed, only its own work is lost, and worker_end says what
- * happened.
+ * sent, as bytes. When a child crashes, hangs or is killed, only its own work is lost, and
+ * worker_end says what happened.
+ *
+ * A child speaks text that a stranger may have written, with a library that is known to crash. So
+ * it is not trusted: it has no descriptors but those it needs, its memory is its own, and what it
+ * sends has a limit and a known form. What the bytes of a reply mean is for the caller to check.
  *
  *     worker_start, worker_read until it returns false, worker_end, worker_release
  */
@@ -24,18 +27,30 @@ typedef bool worker_function(void *context, struct text *reply, struct err *err)
 
 enum worker_end { WORKER_DONE, WORKER_FAILED, WORKER_DIED, WORKER_KILLED };
 
+/* What a child has and may send. */
+struct worker_terms {
+    const int
+        *descriptors; /* that stay open in it, ascending, all above 2; the others are closed */
+    size_t descriptor_count;
+    size_t reply_bytes; /* a longer reply is refused */
+};
+
 struct worker {
     pid_t pid;         /* 0: not running */
     int descriptor;    /* our end of the pipe; -1 when closed */
     struct text reply; /* received so far; owned */
+    /* private */
+    size_t limit_bytes;
+    double deadline_s;   /* tty_clock */
+    const char *problem; /* why it is not listened to any more; NULL: it is */
 };
 
 /*
  * Limits of a child. Chosen: a take of three minutes needs about half a second of CPU time, so
  * sixty mean an endless loop. Wall time is ten times that, to stop a child that waits for ever
- * without stopping those on a busy machine.
+ * without stopping those on a busy machine. After its reply, a child gets some seconds to end.
  */
-enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
+enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600, WORKER_END_SECONDS = 10 };
 
 /*
  * Starts the work. The child is killed when we end. Errors: ERR_SYSTEM (no process, no pipe).
@@ -44,8 +59,8 @@ enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600 };
  * scheduler decides. Without this, the scheduler starts a child on the parent's processor, and
  * measurements show that it takes 10 to 40 ms to notice that another one is idle.
  */
-bool worker_start(struct worker *worker, worker_function *work, void *context, size_t processor,
-                  struct err *err);
+bool worker_start(struct worker *worker, worker_function *work, void *context,
+                  const struct worker_terms *terms, size_t processor, struct err *err);
 
 /* Moves this process to the processor of this number, as said above. A failure does not matter. */
 void worker_begin_at(size_t processor);
@@ -57,15 +72,23 @@ void worker_begin_at(size_t processor);
 bool worker_read(struct worker *worker);
 
 /*
+ * Call it when poll() has reported nothing for some time. True when nothing will come any more: the
+ * child has ended, although its end of the pipe is open somewhere, or it took too long and was
+ * killed. Then call worker_end.
+ */
+bool worker_is_lost(struct worker *worker);
+
+/*
  * Reaps the child and says how it ended. WORKER_DONE: worker->reply holds the whole reply.
  * WORKER_FAILED: `err` is the child's error. WORKER_KILLED: by SIGKILL, which comes from outside.
- * WORKER_DIED: it crashed, ran out of time, or its reply is incomplete; `err` says which.
+ * WORKER_DIED: it crashed, ran out of time, or its reply is incomplete or too long; `err` says
+ * which.
  */
 enum worker_end worker_end(struct worker *worker, struct err *err);
 
 /* Starts the work and waits for its end. On WORKER_DONE the reply is appended to `reply`. */
-enum worker_end worker_run(worker_function *work, void *context, struct text *reply,
-                           struct err *err);
+enum worker_end worker_run(worker_function *work, void *context, const struct worker_terms *terms,
+                           struct text *reply, struct err *err);
 
 /* Kills and reaps a child that is still running; frees the reply. Fine when not running. */
 void worker_release(struct worker *worker);

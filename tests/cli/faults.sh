@@ -41,4 +41,77 @@ for command in script cast; do
 done
 files book.txt
 
+# with_data COMMAND...: runs a shell command in which $data is a copy of eSpeak NG's data, seen in its place; $1 is the
+# program. False where that is not allowed.
+with_data() {
+    data_place=$(echo /usr/lib/*/espeak-ng-data)
+    [ -d "$data_place" ] && unshare -m true 2>/dev/null || return 1
+    cp -r "$data_place" "$work/data"
+    # shellcheck disable=SC2016 # for the inner shell
+    run_as unshare -m sh -c 'mount --bind "$2" "$3" || exit 99; data=$2; '"$1" sh "$LECTERN" "$work/data" "$data_place"
+    rm -rf "$work/data"
+    [ "$got_status" -ne 99 ]
+}
+
+begin "eSpeak NG's dictionary is missing"
+printf 'A short text.\n' >book.txt
+if with_data 'rm "$data/en_dict"; "$1" -o out.mp3 book.txt'; then
+    status 5
+    one_line en_dict 'No such file' espeak-ng-data
+else
+    skip 'no mount namespace can be had here'
+fi
+files book.txt
+
+begin "eSpeak NG's dictionary is damaged"
+printf 'A short text.\n' >book.txt
+if with_data 'echo damage >"$data/en_dict"; "$1" -o out.mp3 book.txt'; then
+    status 5
+    one_line en_dict damaged
+else
+    skip 'no mount namespace can be had here'
+fi
+files book.txt
+
+begin "eSpeak NG's dictionary is away for a moment in mid-render, as when it is upgraded"
+make_book 200 >book.txt
+run -j 2 -o whole.mp3 book.txt
+status 0
+if with_data '"$1" -j 2 -o out.mp3 book.txt & pid=$!; sleep 0.5; mv "$data/en_dict" "$data/x"; sleep 0.5
+    mv "$data/x" "$data/en_dict"; wait $pid'; then
+    status 0
+    same whole.mp3 out.mp3
+    rm -f out.mp3
+else
+    skip 'no mount namespace can be had here'
+fi
+files book.txt whole.mp3
+
+begin "eSpeak NG's dictionary becomes another one in mid-render"
+make_book 400 >book.txt
+if with_data '"$1" -j 2 -o out.mp3 book.txt & pid=$!; sleep 0.5; cp "$data/de_dict" "$data/x"; mv "$data/x" "$data/en_dict"
+    wait $pid'; then
+    status 5
+    one_line en_dict 'start again'
+else
+    skip 'no mount namespace can be had here'
+fi
+files book.txt
+
+begin 'with any number of descriptors it works, or says that they are too few'
+printf 'Chapter 1\n\n"Come," said Anna.\n' >book.txt
+run -o whole.mp3 book.txt
+status 0
+for limit in 8 16 20 24 26 28 30 32 34 40 64; do
+    # shellcheck disable=SC2016 # for the inner shell
+    run_as sh -c 'ulimit -n '"$limit"' && exec "$0" -j 2 -o out.mp3 book.txt' "$LECTERN"
+    case $got_status in
+    0) same whole.mp3 out.mp3 ;;
+    1) one_line 'open files' 'ulimit -n' ;;
+    *) bad "with $limit descriptors the status is $got_status" ;;
+    esac
+    rm -f out.mp3
+done
+files book.txt whole.mp3
+
 finish

@@ -27,6 +27,9 @@
 /* Path of the file for "crash-once"; set by the test. */
 static const char *fake_flag = "";
 
+/* "silent" is then an error, as without a dictionary. */
+static int fake_mute;
+
 enum { FAKE_HEAD_SAMPLES = 300, FAKE_TAIL_SAMPLES = 777, FAKE_LEVEL = 4000 };
 
 /* Length of the tone for a text of so many bytes, as eSpeak's: the faster, the shorter. */
@@ -119,6 +122,27 @@ static void add_constant(struct samples *samples, size_t count, int period, int1
     samples->capacity = samples->count + count;
     for (size_t i = 0; i < count; i++)
         samples->at[samples->count++] = (int16_t)(i / (size_t)period % 2 == 0 ? level : -level);
+}
+
+bool espeak_has_language(const struct espeak *espeak, const char *language, bool *has,
+                         struct err *err)
+{
+    (void)espeak, (void)language, (void)err;
+    *has = false; /* the fake has one language */
+    return true;
+}
+
+const int *espeak_descriptors(const struct espeak *espeak, size_t *count)
+{
+    (void)espeak;
+    *count = 0;
+    return NULL;
+}
+
+bool espeak_check(struct espeak *espeak, struct err *err)
+{
+    (void)espeak;
+    return fake_mute == 0 || err_set(err, ERR_SETUP, "the fake is mute");
 }
 
 bool espeak_add_language(struct espeak *espeak, const char *language, struct err *err)

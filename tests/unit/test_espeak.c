@@ -57,8 +57,10 @@ static bool say_all(void *context, struct text *reply, struct err *err)
 static size_t normalise(const struct job *job, struct text *reply)
 {
     struct err err = {0};
+    struct worker_terms terms = {.reply_bytes = 1 << 30};
+    terms.descriptors = espeak_descriptors(espeak, &terms.descriptor_count);
     fflush(stdout);
-    CHECK_INT(worker_run(say_all, (void *)job, reply, &err), WORKER_DONE);
+    CHECK_INT(worker_run(say_all, (void *)job, &terms, reply, &err), WORKER_DONE);
     CHECK_STR(err.text, "");
     return reply->bytes / sizeof(int16_t);
 }

@@ -399,6 +399,28 @@ static void kills_while_being_careful(void)
     stage_close(&stage);
 }
 
+/* A piece without sound is no error when the synthesiser works, and one when it does not; that is
+ * not the fault of the text, so nothing is lost or simplified. */
+static void silence_is_looked_into(void)
+{
+    struct stage stage;
+    struct heard heard;
+    struct speech_report report;
+    struct err err;
+    make_short(&stage, "This is silent.");
+    CHECK(perform(&stage, &heard, &report, &err));
+    release(&heard);
+    fake_mute = 1;
+    stage.settings.keep_going = true;
+    CHECK(!perform(&stage, &heard, &report, &err));
+    fake_mute = 0;
+    CHECK_INT(err.kind, ERR_SETUP);
+    CHECK_STR(err.text, "the fake is mute");
+    CHECK_INT(report.lost_sentences, 0);
+    release(&heard);
+    stage_close(&stage);
+}
+
 static void a_lost_sentence_ends_the_work(void)
 {
     static const char *const middles[] = {"They crash always.", "They loop always.",
@@ -657,6 +679,7 @@ int main(void)
                                              TEST(kills_change_nothing),
                                              TEST(a_simplified_sentence),
                                              TEST(kills_while_being_careful),
+                                             TEST(silence_is_looked_into),
                                              TEST(a_lost_sentence_ends_the_work),
                                              TEST(keep_going_leaves_a_pause),
                                              TEST(silence_is_fine),

@@ -72,7 +72,7 @@ static bool answer_in_part(void *context, struct text *reply, struct err *err)
     (void)err;
     for (int descriptor = 3; descriptor < 64; descriptor++)
         if (writes_to_pipe(descriptor))
-            (void)!write(descriptor, "tcelXXXX\0\0\0\0\0\0\0\0half", 20);
+            (void)!write(descriptor, "tcel\0\0\0\0\10\0\0\0\0\0\0\0half", 20);
     _exit(0);
 }
 
@@ -137,6 +137,130 @@ static bool sleep_long(void *context, struct text *reply, struct err *err)
 }
 
 static int any_number = 7;
+static const struct worker_terms any = {.reply_bytes = 1 << 30};
+
+/* What a worker that was taken over might write to its pipe; the first that is not in use already.
+ */
+static bool say_raw(void *context, struct text *reply, struct err *err)
+{
+    (void)reply;
+    (void)err;
+    const struct view *bytes = context;
+    int out = 3;
+    while (fcntl(out, F_GETFD) < 0)
+        out++;
+    for (int i = 0; i < (bytes->bytes < 1000 ? 1 : 1000); i++)
+        if (write(out, bytes->at, bytes->bytes) < 0)
+            _exit(3);
+    _exit(0);
+}
+
+/* The magic number, whether it failed, the length: then what follows. */
+#define HEAD(failed, bytes) "tcel" failed "\0\0\0" bytes "\0\0\0\0\0\0"
+
+static void what_is_sent_is_checked(void)
+{
+    static char zeros[1 << 16];
+    struct view texts[] = {
+        {"nonsense........", 16},
+        {HEAD("\2", "\4\0") "abcd", 20},
+        {HEAD("\0", "\377\377") "abcd", 20},
+        {HEAD("\0", "\4\0") "abcdefgh", 24},
+        {HEAD("\1", "\7\0") "\115\0\0\0abc", 23},
+        {HEAD("\1", "\7\0") "\0\0\0\0abc", 23},
+        {HEAD("\1", "\7\0") "\3\0\0\0a\033c", 23},
+        {zeros, sizeof zeros},
+    };
+    static const char *const says[] = {
+        "begin like one", "begin like one", "too long", "longer than",
+        "unknown way",    "unknown way",    "a?c",      "begin like one"};
+    struct worker_terms small = {.reply_bytes = 60000};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct text reply = {0};
+        struct err err = {0};
+        enum worker_end end = worker_run(say_raw, &texts[i], &small, &reply, &err);
+        CHECK_INT(end, i == 6 ? WORKER_FAILED : WORKER_DIED);
+        CHECK_INT(err.kind, i == 6 ? ERR_INPUT : ERR_SPEECH);
+        CHECK(strstr(err.text, says[i]) != NULL);
+        CHECK_INT(reply.bytes, 0);
+        text_release(&reply);
+    }
+}
+
+static bool list_descriptors(void *context, struct text *reply, struct err *err)
+{
+    (void)context;
+    (void)err;
+    for (int i = 3; i < 1000; i++)
+        if (fcntl(i, F_GETFD) >= 0)
+            text_addf(reply, "%d ", i);
+    return true;
+}
+
+/* Only what is kept, and the pipe. */
+static void descriptors_are_closed(void)
+{
+    int all[6];
+    struct text reply = {0}, wanted = {0};
+    struct err err = {0};
+    for (int i = 0; i < 6; i++)
+        all[i] = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    int kept[2] = {all[1], all[4]};
+    struct worker_terms terms = {kept, 2, 1000};
+    CHECK_INT(worker_run(list_descriptors, NULL, &terms, &reply, &err), WORKER_DONE);
+    text_addf(&wanted, "%d %d ", kept[0], kept[1]);
+    CHECK(view_starts(text_view(&reply), wanted.at));
+    struct view rest = view_part(text_view(&reply), wanted.bytes, reply.bytes);
+    CHECK_INT(view_find(rest, " ", 0) + 1, rest.bytes); /* one more */
+    for (int i = 0; i < 6; i++)
+        close(all[i]);
+    text_release(&reply);
+    text_release(&wanted);
+}
+
+/* The child has ended, but its end of the pipe is open in another process. */
+static bool leave_a_child(void *context, struct text *reply, struct err *err)
+{
+    (void)reply;
+    (void)err;
+    int *ready = context;
+    if (fork() == 0) {
+        sleep(30);
+        _exit(0);
+    }
+    close(ready[1]);
+    raise(SIGSEGV);
+    return true;
+}
+
+static void an_open_pipe_does_not_hold_it_up(void)
+{
+    struct text reply = {0};
+    struct err err = {0};
+    int ready[2] = {-1, -1};
+    CHECK_INT(worker_run(leave_a_child, ready, &any, &reply, &err), WORKER_DIED);
+    CHECK(strstr(err.text, "signal 11") != NULL);
+    text_release(&reply);
+}
+
+static bool use_all_memory(void *context, struct text *reply, struct err *err)
+{
+    (void)context;
+    (void)reply;
+    (void)err;
+    mem_checked(NULL);
+    return true;
+}
+
+static void no_memory_is_a_failure(void)
+{
+    struct text reply = {0};
+    struct err err = {0};
+    CHECK_INT(worker_run(use_all_memory, NULL, &any, &reply, &err), WORKER_FAILED);
+    CHECK_INT(err.kind, ERR_SYSTEM);
+    CHECK(strstr(err.text, "out of memory") != NULL);
+    text_release(&reply);
+}
 
 static void ends(void)
 {
@@ -164,7 +288,7 @@ static void ends(void)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct text reply = {0};
         struct err err = {0};
-        CHECK_INT(worker_run(rows[i].work, rows[i].context, &reply, &err), rows[i].end);
+        CHECK_INT(worker_run(rows[i].work, rows[i].context, &any, &reply, &err), rows[i].end);
         CHECK_INT(err.kind, rows[i].kind);
         if (rows[i].end == WORKER_DONE)
             CHECK_STR(text_view(&reply).at, rows[i].says);
@@ -184,10 +308,10 @@ static void limits_are_set(void)
     sigaddset(&term, SIGTERM);
     sigprocmask(SIG_BLOCK, &term, NULL);
     signal(SIGTERM, SIG_IGN);
-    CHECK_INT(worker_run(tell_limits, NULL, &reply, &err), WORKER_DONE);
+    CHECK_INT(worker_run(tell_limits, NULL, &any, &reply, &err), WORKER_DONE);
     signal(SIGTERM, SIG_DFL);
     sigprocmask(SIG_UNBLOCK, &term, NULL);
-    text_addf(&wanted, "cpu %d core 0 wall 1 masked 0 default 1", WORKER_CPU_SECONDS);
+    text_addf(&wanted, "cpu %d core 1 wall 1 masked 0 default 1", WORKER_CPU_SECONDS);
     CHECK_STR(text_view(&reply).at, wanted.at);
     text_release(&reply);
     text_release(&wanted);
@@ -198,7 +322,7 @@ static void long_replies_are_whole(void)
     struct text reply = {0};
     struct err err = {0};
     text_add_str(&reply, "kept ");
-    CHECK_INT(worker_run(be_long, NULL, &reply, &err), WORKER_DONE);
+    CHECK_INT(worker_run(be_long, NULL, &any, &reply, &err), WORKER_DONE);
     CHECK_INT(reply.bytes, BIG_BYTES + 5);
     size_t wrong = 0;
     for (size_t i = 0; i + 5 < reply.bytes; i++)
@@ -214,7 +338,7 @@ static void many_at_once(void)
     struct worker workers[MANY];
     struct err err = {0};
     for (int i = 0; i < MANY; i++)
-        CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], i, &err));
+        CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], &any, i, &err));
     for (int i = MANY - 1; i >= 0; i--) {
         while (worker_read(&workers[i]))
             ;
@@ -232,7 +356,7 @@ static void release_ends_it(void)
 {
     struct worker worker;
     struct err err = {0};
-    CHECK(worker_start(&worker, sleep_long, NULL, 0, &err));
+    CHECK(worker_start(&worker, sleep_long, NULL, &any, 0, &err));
     pid_t pid = worker.pid;
     worker_release(&worker);
     CHECK(kill(pid, 0) != 0);
@@ -249,7 +373,7 @@ static void no_process_is_an_error(void)
     none.rlim_cur = 3;
     int null = dup(0); /* 3 is taken or beyond the limit now */
     setrlimit(RLIMIT_NOFILE, &none);
-    CHECK(!worker_start(&worker, greet, NULL, 0, &err));
+    CHECK(!worker_start(&worker, greet, NULL, &any, 0, &err));
     CHECK_INT(err.kind, ERR_SYSTEM);
     setrlimit(RLIMIT_NOFILE, &before);
     worker_release(&worker);
@@ -257,4 +381,6 @@ static void no_process_is_an_error(void)
 }
 
 TEST_MAIN(TEST(ends), TEST(limits_are_set), TEST(long_replies_are_whole), TEST(many_at_once),
-          TEST(release_ends_it), TEST(no_process_is_an_error))
+          TEST(release_ends_it), TEST(no_process_is_an_error), TEST(what_is_sent_is_checked),
+          TEST(descriptors_are_closed), TEST(an_open_pipe_does_not_hold_it_up),
+          TEST(no_memory_is_a_failure))
