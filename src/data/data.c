@@ -85,7 +85,8 @@ struct data_file *data_read(const char *path, struct err *err)
 {
     struct text bytes = {0};
     if (!file_read(path, DATA_FILE_MAX_BYTES, &bytes, err)) {
-        err->kind = ERR_SETUP;
+        if (err->kind != ERR_SYSTEM)
+            err->kind = ERR_SETUP;
         return NULL;
     }
     struct data_file *file = mem_zero(1, sizeof *file);

@@ -19,7 +19,9 @@ struct kept_file {
 };
 
 struct languages {
-    char *folder; /* assets/lang; NULL until it is needed */
+    char *folder;            /* assets/lang; NULL until it is needed */
+    struct data_file *index; /* the names of all files; NULL: not read yet, or there is none */
+    bool index_read;
     struct kept_file *files;
     size_t count, capacity;
     const char **codes; /* the names of all folders; NULL until they are needed */
@@ -63,6 +65,7 @@ void languages_free(struct languages *languages)
         return;
     for (size_t i = 0; i < languages->count; i++)
         data_free(languages->files[i].file);
+    data_free(languages->index);
     free(languages->files);
     free(languages->codes);
     free(languages->folder);
@@ -82,20 +85,24 @@ static int compare_codes(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void list_codes(struct languages *languages, DIR *folder)
+/* False with errno when the folder cannot be read to its end. */
+static bool list_codes(struct languages *languages, DIR *folder)
 {
     size_t count = 0, capacity = 0;
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+    for (struct dirent *entry; errno = 0, (entry = readdir(folder)) != NULL;) {
         size_t bytes = strlen(entry->d_name);
         if (entry->d_name[0] == '.' || bytes >= LANGUAGE_CODE_BYTES)
             continue;
         languages->codes = mem_grow(languages->codes, count, &capacity, sizeof *languages->codes);
         languages->codes[count++] = arena_copy_text(languages->arena, entry->d_name, bytes);
     }
+    if (errno != 0)
+        return false;
     if (count > 0)
         qsort(languages->codes, count, sizeof *languages->codes, compare_codes);
     languages->codes = mem_grow(languages->codes, count, &capacity, sizeof *languages->codes);
     languages->codes[count] = NULL;
+    return true;
 }
 
 const char *const *languages_all(struct languages *languages, struct err *err)
@@ -104,13 +111,37 @@ const char *const *languages_all(struct languages *languages, struct err *err)
         return languages->codes;
     const char *path = folder_of(languages, err);
     DIR *folder = path != NULL ? opendir(path) : NULL;
-    if (path != NULL && folder == NULL)
-        err_set(err, ERR_SETUP, "%s: %s", path, strerror(errno));
-    if (folder == NULL)
-        return NULL;
-    list_codes(languages, folder);
-    closedir(folder);
+    bool good = folder != NULL && list_codes(languages, folder);
+    if (path != NULL && !good)
+        err_set(err, err_kind_of(errno, ERR_SETUP), "%s: %s%s", path, strerror(errno),
+                err_advice(errno));
+    if (folder != NULL)
+        closedir(folder);
+    if (!good) {
+        free(languages->codes);
+        languages->codes = NULL;
+    }
     return languages->codes;
+}
+
+/* True for a file that never was there, such as every file of a language that the program does not
+ * know; one that is listed in assets/lang.files has been lost. */
+static bool may_be_missing(struct languages *languages, const char *name, const char *path,
+                           struct err *err)
+{
+    if (!languages->index_read) {
+        struct text index = {0};
+        text_addf(&index, "%s.files", languages->folder);
+        if (access(index.at, F_OK) == 0 || errno != ENOENT)
+            languages->index = data_read(index.at, err);
+        languages->index_read = languages->index != NULL || access(index.at, F_OK) != 0;
+        text_release(&index);
+        if (!languages->index_read)
+            return false;
+    }
+    if (languages->index == NULL || data_find(languages->index, "", name, strlen(name)) == NULL)
+        return true;
+    return err_set(err, ERR_SETUP, "%s is missing; reinstall lectern", path);
 }
 
 static bool read_new(struct languages *languages, const char *name, const struct data_file **file,
@@ -123,8 +154,9 @@ static bool read_new(struct languages *languages, const char *name, const struct
     text_addf(&path, "%s/%s.txt", folder, name);
     bool exists = access(path.at, F_OK) == 0 || errno != ENOENT;
     struct data_file *read = exists ? data_read(path.at, err) : NULL;
+    bool good = exists ? read != NULL : may_be_missing(languages, name, path.at, err);
     text_release(&path);
-    if (exists && read == NULL)
+    if (!good)
         return false;
     languages->files = mem_grow(languages->files, languages->count, &languages->capacity,
                                 sizeof *languages->files);

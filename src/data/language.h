@@ -45,8 +45,9 @@ struct language_files {
 };
 
 /*
- * Finds the files of a topic ("structure", "spoken") for a language. It is not an error when a file
- * does not exist; when it cannot be read or is broken, it is: false with ERR_SETUP.
+ * Finds the files of a topic ("structure", "spoken") for a language. It is not an error when there
+ * is no such file, unless assets/lang.files lists it; when it cannot be read or is broken, it is:
+ * false with ERR_SETUP.
  *
  * language_file: the file of the primary subtag; *file is NULL when it does not exist.
  * language_files: appends the files of the language with its region ("en-GB"), of its primary

@@ -9,6 +9,7 @@ data=$work/data
 mkdir -p "$data/assets"
 cp -R "$root/assets/lang" "$data/assets/lang"
 cp "$root/assets/markup.txt" "$data/assets/markup.txt"
+cp "$root/assets/lang.files" "$data/assets/lang.files"
 ln -s "$root/voices" "$data/voices"
 ln -s "$root/assets/chime.flac" "$data/assets/chime.flac"
 
@@ -161,6 +162,24 @@ mkdir "$data/assets/lang/en/sentences.txt"
 run_as env LECTERN_DATA="$data" "$LECTERN" book.txt
 status 5
 one_line en/sentences.txt
+files book.txt
+
+begin 'a file of a language that is lost'
+rm -rf "$data/assets/lang/en/sentences.txt"
+cp "$root/assets/lang/en/sentences.txt" "$data/assets/lang/en/sentences.txt"
+make_book 3 >book.txt
+for name in $(grep -h '^en/' "$data/assets/lang.files"); do
+    mv "$data/assets/lang/$name.txt" lost
+    run_as env LECTERN_DATA="$data" "$LECTERN" --dry-run book.txt
+    case $name in
+    en/math | en/matter | en/phonemes) status 0 ;; # not for this book
+    *)
+        status 5
+        one_line "/assets/lang/$name.txt is missing"
+        ;;
+    esac
+    mv lost "$data/assets/lang/$name.txt"
+done
 files book.txt
 
 finish
