@@ -129,11 +129,34 @@ static size_t first_word_end(struct view text, size_t at)
     return end;
 }
 
-/* A word as the key of `last`, folded; valid until the next call. */
-static struct table_key key_of(struct lexicon *lexicon, struct view word)
+static bool is_apostrophe(uint32_t rune)
+{
+    return rune == '\'' || rune == 0x2019;
+}
+
+/*
+ * The first words at `at`, one or two of them, as the key of `last`, folded; valid until the next
+ * call. Two, because many entries may begin with one word; that more of them begin with the same
+ * two is rare. *has_more: there is more text after them.
+ */
+static struct table_key key_of(struct lexicon *lexicon, struct view text, size_t at, int words,
+                               bool *has_more)
 {
     text_clear(&lexicon->folded);
-    text_add_lower(&lexicon->folded, word);
+    for (int i = 0; i < words && at < text.bytes; i++) {
+        size_t end = first_word_end(text, at);
+        if (is_apostrophe(rune_at(text, at)))
+            text_add_char(&lexicon->folded, '\'');
+        else
+            text_add_lower(&lexicon->folded, view_part(text, at, end));
+        for (at = end; at < text.bytes && rune_is_space(rune_at(text, at));)
+            rune_next(text, &at);
+        if (i + 1 < words && at > end)
+            text_add_char(&lexicon->folded, ' ');
+        if (i + 1 < words)
+            text_add_char(&lexicon->folded, '\0');
+    }
+    *has_more = at < text.bytes;
     return table_text(text_view(&lexicon->folded));
 }
 
@@ -143,7 +166,10 @@ static void index_item(struct lexicon *lexicon, size_t index)
     if (item->pattern != NULL || item->entry.problem != NULL)
         return;
     struct view written = view_of(item->entry.written);
-    struct table_key key = key_of(lexicon, view_part(written, 0, first_word_end(written, 0)));
+    bool has_more;
+    struct table_key key = key_of(lexicon, written, 0, 1, &has_more);
+    if (has_more)
+        key = key_of(lexicon, written, 0, 2, &has_more);
     item->next = table_find(&lexicon->last, key, 0);
     if (item->next == 0)
         key.text.at = arena_copy_text(lexicon->arena, key.text.at, key.text.bytes);
@@ -176,11 +202,6 @@ bool lexicon_add(struct lexicon *lexicon, const struct lexicon_entry *entry, boo
     lexicon->items[lexicon->count++] = item;
     index_item(lexicon, lexicon->count - 1);
     return true;
-}
-
-static bool is_apostrophe(uint32_t rune)
-{
-    return rune == '\'' || rune == 0x2019;
 }
 
 static bool same_rune(uint32_t a, uint32_t b, bool exact_case)
@@ -241,15 +262,18 @@ static bool match_words(struct lexicon *lexicon, size_t at, struct text *spoken,
     struct view text = view_part(lexicon->text, 0, lexicon->end);
     if (is_word_rune(rune_ending(text, at)) && is_word_rune(rune_at(text, at)))
         return false;
-    struct view word = view_part(text, at, first_word_end(text, at));
     struct lexicon_item *best = NULL;
     *match_end = at;
-    for (size_t i = table_find(&lexicon->last, key_of(lexicon, word), 0); i != 0;
-         i = lexicon->items[i - 1].next) {
-        size_t end = matches_at(lexicon, &lexicon->items[i - 1], at);
-        if (end > *match_end) {
-            best = &lexicon->items[i - 1];
-            *match_end = end;
+    bool has_more = true;
+    for (int words = 1; words <= 2 && has_more; words++) {
+        struct table_key key = key_of(lexicon, text, at, words, &has_more);
+        for (size_t i = table_find(&lexicon->last, key, 0); i != 0;
+             i = lexicon->items[i - 1].next) {
+            size_t end = matches_at(lexicon, &lexicon->items[i - 1], at);
+            if (end > *match_end) {
+                best = &lexicon->items[i - 1];
+                *match_end = end;
+            }
         }
     }
     if (best == NULL)

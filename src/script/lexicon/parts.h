@@ -17,7 +17,7 @@ struct pattern;
 struct lexicon_item {
     struct lexicon_entry entry;
     struct pattern *pattern; /* regular expressions only */
-    size_t next; /* index + 1 of the previous item with the same first word; 0: the end */
+    size_t next; /* index + 1 of the previous item with the same first words; 0: the end */
     bool exact_case;
 };
 
@@ -32,7 +32,8 @@ struct lexicon {
     struct arena *arena; /* owns the strings */
     struct lexicon_item *items;
     size_t count, capacity;
-    struct table last; /* by first word, folded: index + 1 of its last item */
+    struct table last; /* by the first two words, folded, of an entry of one word by that: index + 1
+                          of the last item */
     struct text folded;
     size_t pattern_count;
     struct view text; /* of lexicon_begin */
@@ -55,8 +56,9 @@ bool lexicon_read_list(struct lexicon *lexicon, const char *path, struct view by
                        struct err *err);
 
 /*
- * One of ICU's regular expressions. Time and memory of a match are limited (pattern.c); a pattern
- * that exceeds a limit is not used again. NULL, and the reason in `problem`, when it is not valid.
+ * One of ICU's regular expressions. Steps and memory of a match are limited, and the steps of all
+ * matches in proportion to the text (pattern.c); a pattern that exceeds a limit is not used again.
+ * NULL, and the reason in `problem`, when it is not valid.
  */
 struct pattern *pattern_open(const char *expression, bool ignore_case, char *problem, size_t size);
 void pattern_close(struct pattern *pattern);

@@ -8,14 +8,28 @@
 #include <unicode/uregex.h>
 #include <unicode/utext.h>
 
-/* Limits of one match. ICU's unit of time is "on the order of milliseconds" (uregex.h); 500 of them
- * are about a tenth of a second. Chosen: useful patterns are far from both limits, and a runaway
- * one does not hold up the book. */
-enum { STEPS_MAX = 500, STACK_MAX_BYTES = 4 << 20 };
+/*
+ * Limits of a pattern. ICU calls back after each 10,000 steps of a match (TIMER_INITIAL_VALUE in
+ * its rematch.cpp); 500 of these rounds are about a tenth of a second. A match may have as many,
+ * and all of them together no more than a start and one for so many bytes of text. Chosen: useful
+ * patterns, with some ten steps a byte, are far from all limits, and a runaway one does not hold up
+ * the book, not even by staying below the limit in each of its paragraphs.
+ */
+enum { MATCH_MOST_ROUNDS = 500, START_ROUNDS = 500, ROUND_BYTES = 100, STACK_MAX_BYTES = 4 << 20 };
 
 struct pattern {
     URegularExpression *regex;
+    uint64_t bytes, rounds; /* of all text so far */
 };
+
+/* ICU's callback: false ends the match. */
+static UBool go_on(const void *context, int32_t rounds)
+{
+    struct pattern *pattern = (struct pattern *)(uintptr_t)context;
+    pattern->rounds++;
+    return rounds <= MATCH_MOST_ROUNDS &&
+           pattern->rounds <= START_ROUNDS + pattern->bytes / ROUND_BYTES;
+}
 
 struct pattern *pattern_open(const char *expression, bool ignore_case, char *problem, size_t size)
 {
@@ -29,10 +43,10 @@ struct pattern *pattern_open(const char *expression, bool ignore_case, char *pro
         snprintf(problem, size, "%s near character %d", u_errorName(status), where.offset);
         return NULL;
     }
-    uregex_setTimeLimit(regex, STEPS_MAX, &status);
-    uregex_setStackLimit(regex, STACK_MAX_BYTES, &status);
-    struct pattern *pattern = mem_alloc(sizeof *pattern);
+    struct pattern *pattern = mem_zero(1, sizeof *pattern);
     pattern->regex = regex;
+    uregex_setMatchCallback(regex, go_on, pattern, &status);
+    uregex_setStackLimit(regex, STACK_MAX_BYTES, &status);
     return pattern;
 }
 
@@ -63,6 +77,7 @@ bool pattern_find(struct pattern *pattern, struct view text, size_t start, size_
     UErrorCode status = U_ZERO_ERROR;
     if (!set_text(pattern, text, start, end))
         return true;
+    pattern->bytes += end - start;
     while (uregex_findNext(pattern->regex, &status) && U_SUCCESS(status)) {
         int64_t from = uregex_start64(pattern->regex, 0, &status);
         int64_t to = uregex_end64(pattern->regex, 0, &status);
