@@ -4,12 +4,12 @@
 # timeout: 300
 . tests/cli/lib.sh
 
-# segment BOOK: everything before speech, within a minute and 1.5 GB (the sanitizers need more room).
+# segment ARGUMENT...: everything before speech, within a minute and 1.5 GB (the sanitizers need more room).
 segment() {
     if grep -q __asan_init "$LECTERN"; then
-        run_as timeout 100 "$LECTERN" segment "$1"
+        run_as timeout 100 "$LECTERN" segment "$@"
     else
-        run_as sh -c 'ulimit -v 1500000; exec timeout 60 "$0" segment "$1"' "$LECTERN" "$1"
+        run_as sh -c 'ulimit -v 1500000; exec timeout 60 "$0" segment "$@"' "$LECTERN" "$@"
     fi
     status 0
     [ -s "$out" ] || bad 'nothing was printed'
@@ -66,6 +66,22 @@ segment book.txt
 begin 'a million backticks'
 awk 'BEGIN { print "# Title\n"; printf "a "; for (i = 0; i < 1000000; i++) printf "`"; print "" }' >book.md
 segment book.md
+
+begin 'pictures that never close around a hundred thousand links'
+awk 'BEGIN { print "# Title\n"; for (i = 0; i < 100000; i++) printf "![[]()"; print "" }' >book.md
+segment book.md
+
+begin 'twenty thousand entries of a lexicon with one first word'
+awk 'BEGIN { for (i = 0; i < 20000; i++) print "the w" i " = x" }' >words.lexicon
+awk 'BEGIN { for (i = 0; i < 200000; i++) printf "the rain and "; print "end." }' >book.txt
+segment --lexicon words.lexicon book.txt
+
+begin 'a regular expression that tries everything, in every paragraph'
+echo '/(.*)*x/ = y' >words.lexicon
+awk 'BEGIN { for (i = 0; i < 5000; i++) printf "The rain went on and on, and that was all there was to be said of it, number %d.\n\n", i }' >book.txt
+segment --lexicon words.lexicon book.txt
+run --dry-run --lexicon words.lexicon book.txt
+err_says 'words.lexicon:1: "(.*)*x": takes too long'
 
 begin 'half a million phrases of a foreign language in one paragraph'
 awk 'BEGIN { print "<html lang=\"en\"><body><p>Text "

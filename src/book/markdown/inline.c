@@ -367,6 +367,10 @@ static size_t rewrite_at(struct markdown_inliner *in, size_t at)
     }
 }
 
+/* Brackets that may be open at once before a ! no longer makes a picture of the next. Chosen:
+ * nobody writes so many; cmark looks at all open pictures at the end of each link. */
+enum { OPEN_MOST = 50 };
+
 void markdown_inline(struct text *out, struct view paragraph)
 {
     struct markdown_inliner in = {.text = paragraph, .out = out};
@@ -379,6 +383,10 @@ void markdown_inline(struct text *out, struct view paragraph)
         if (plain == paragraph.bytes)
             break;
         size_t taken = rewrite_at(&in, plain);
+        in.depth += paragraph.at[plain] == '[';
+        in.depth -= paragraph.at[plain] == ']' && in.depth > 0;
+        if (taken == 0 && paragraph.at[plain] == '!' && in.depth > OPEN_MOST)
+            text_add_char(out, '\\');
         if (taken == 0)
             text_add_char(out, paragraph.at[plain]);
         in.at += taken > 0 ? taken : 1;

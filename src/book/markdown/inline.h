@@ -35,6 +35,7 @@ struct markdown_inliner {
      * position. */
     size_t none[MARKDOWN_SYNTAX_COUNT], unbalanced;
     size_t bracket; /* position of the last [ in `out`, plus one; 0: none */
+    size_t depth;   /* brackets that are open */
 };
 
 /* The byte at an offset; 0 after the end. */
