@@ -13,7 +13,8 @@ void json_close(struct json *json)
     fwrite(json->line.at, 1, json->line.bytes, json->out);
 }
 
-/* Appends the value in quotation marks. What needs no escape is copied in one go. */
+/* Appends the value in quotation marks. What needs no escape is copied in one go. All control
+ * characters have one, because the lines may be read on a terminal. */
 static void add_quoted(struct text *line, struct view value)
 {
     size_t copied = 0;
@@ -21,21 +22,24 @@ static void add_quoted(struct text *line, struct view value)
     for (size_t i = 0; i < value.bytes; i++) {
         unsigned char c = (unsigned char)value.at[i];
         size_t next = i;
-        bool bad = c >= 0x80 && rune_next(value, &next) == RUNE_BAD && next == i + 1;
+        uint32_t rune = c < 0x80 ? c : rune_next(value, &next);
+        bool bad = rune == RUNE_BAD && next == i + 1;
+        size_t start = i;
         if (c >= 0x80 && !bad)
             i = next - 1;
-        if (c >= 0x20 && c != '"' && c != '\\' && !bad)
+        bool control = rune >= 0x7F && rune < 0xA0;
+        if (c >= 0x20 && c != '"' && c != '\\' && !bad && !control)
             continue;
-        text_add(line, value.at + copied, i - copied);
+        text_add(line, value.at + copied, start - copied);
         copied = i + 1;
         if (bad)
             text_add_rune(line, RUNE_BAD);
         else if (c == '\n')
             text_add_str(line, "\\n");
-        else if (c >= 0x20)
+        else if (c >= 0x20 && !control)
             text_addf(line, "\\%c", c);
         else
-            text_addf(line, "\\u%04x", c);
+            text_addf(line, "\\u%04x", rune);
     }
     text_add(line, value.at + copied, value.bytes - copied);
     text_add_char(line, '"');
