@@ -68,28 +68,47 @@ bool command_need_book(const char *name, int count, struct err *err)
                    blank, name);
 }
 
-bool command_print(const struct options *options, const char *book_path, const struct text *result,
-                   struct err *err)
+static bool write_file(const char *target, struct view bytes, struct err *err)
 {
-    const char *target = options->output;
     struct file_out out;
-    if (target == NULL || strcmp(target, "-") == 0) {
-        fwrite(result->at, 1, result->bytes, stdout);
-        return command_flush(err);
-    }
-    if (strcmp(book_path, "-") != 0 && file_same(book_path, target))
-        return err_set(err, ERR_USAGE, "%s: is the book itself; give another file name with -o",
-                       target);
     command_catch_signals();
     if (!file_create(&out, target, err))
         return false;
-    bool good = file_write(&out, result->at, result->bytes, err);
+    bool good = file_write(&out, bytes.at, bytes.bytes, err);
     if (good && command_stopped())
         good = err_set(err, ERR_SYSTEM, "stopped by a signal");
     if (good)
         return file_commit(&out, err);
     file_discard(&out);
     return false;
+}
+
+/* Appends what a terminal may have: U+0085 is a line break in disguise. */
+static void add_harmless(struct view v, struct text *out)
+{
+    for (size_t at = 0, start = 0; at < v.bytes; start = at) {
+        uint32_t rune = rune_next(v, &at);
+        if (rune == 0x85)
+            text_add_char(out, ' ');
+        else if (rune == '\n' || rune == '\t' || (rune >= ' ' && rune < 0x7F) || rune >= 0xA0)
+            text_add(out, v.at + start, at - start);
+    }
+}
+
+bool command_print(const struct options *options, const struct text *result, struct err *err)
+{
+    const char *target = options->output;
+    struct text harmless = {0};
+    add_harmless(text_view(result), &harmless);
+    bool good;
+    if (target == NULL || strcmp(target, "-") == 0) {
+        fwrite(text_view(&harmless).at, 1, harmless.bytes, stdout);
+        good = command_flush(err);
+    } else {
+        good = write_file(target, text_view(&harmless), err);
+    }
+    text_release(&harmless);
+    return good;
 }
 
 bool command_flush(struct err *err)

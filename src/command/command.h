@@ -55,10 +55,9 @@ bool command_render_text(const struct options *options, const char *path, const 
 /* ERR_USAGE unless there is exactly one word, the book. `name`: the command, "" for none. */
 bool command_need_book(const char *name, int count, struct err *err);
 
-/* Prints a result on stdout or, with -o, writes it to that file, which must not be the book itself.
- * Errors: ERR_USAGE, ERR_OUTPUT. */
-bool command_print(const struct options *options, const char *book_path, const struct text *result,
-                   struct err *err);
+/* Prints a result on stdout or, with -o, writes it to that file. Control characters other than line
+ * breaks and tabs are left out, so that no book does anything to a terminal. Errors: ERR_OUTPUT. */
+bool command_print(const struct options *options, const struct text *result, struct err *err);
 
 /* Call after printing: ERR_OUTPUT when not everything could be written to stdout. */
 bool command_flush(struct err *err);

@@ -126,6 +126,48 @@ bool project_open(struct project *project, const struct options *options, const 
     return project->script != NULL;
 }
 
+/* An input file; the path may be NULL. */
+struct input {
+    const char *path, *what;
+};
+
+static bool is_not(struct input input, const char *target, struct err *err)
+{
+    if (input.path == NULL || !file_same(input.path, target))
+        return true;
+    return err_set(err, ERR_USAGE, "%s: is the %s; give another file name with -o", target,
+                   input.what);
+}
+
+bool project_check_target(const struct options *options, const char *book_path, const char *target,
+                          bool replaces_cast, struct err *err)
+{
+    if (target == NULL || strcmp(target, "-") == 0)
+        return true;
+    bool piped = strcmp(book_path, "-") == 0;
+    char *cast = piped ? NULL : project_beside(book_path, ".cast");
+    char *lexicon = piped ? NULL : project_beside(book_path, ".lexicon");
+    char *pls = piped ? NULL : project_beside(book_path, ".pls");
+    const struct input inputs[] = {
+        {piped ? "/proc/self/fd/0" : book_path, "book itself"},
+        {options->cover, "cover"},
+        {options->speech.chime, "chime"},
+        {lexicon, "lexicon of the book"},
+        {pls, "lexicon of the book"},
+        {replaces_cast ? NULL : options->cast, "cast"},
+        {replaces_cast ? NULL : cast, "cast of the book"},
+    };
+    bool good = true;
+    for (size_t i = 0; good && i < sizeof inputs / sizeof inputs[0]; i++)
+        good = is_not(inputs[i], target, err);
+    for (size_t i = 0; good && i < options->lexicons.count; i++)
+        good = is_not((struct input){options->lexicons.items[i], "lexicon"}, target, err);
+    free(cast);
+    free(lexicon);
+    free(pls);
+    return good;
+}
+
 void project_close(struct project *project)
 {
     script_free(project->script);

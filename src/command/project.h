@@ -43,6 +43,14 @@ bool project_open(struct project *project, const struct options *options, const 
 /* The path of BOOK.ending next to BOOK.txt: replaces the last ending of the name. free() it. */
 char *project_beside(const char *book_path, const char *ending);
 
+/*
+ * ERR_USAGE when `target`, the file to be written, is one of those that are read: the book,
+ * standard input, the cast, a lexicon, the cover, the chime. `replaces_cast`: it may be the cast.
+ * NULL, "-" and a file that does not exist are fine.
+ */
+bool project_check_target(const struct options *options, const char *book_path, const char *target,
+                          bool replaces_cast, struct err *err);
+
 void project_close(struct project *project); /* fine on {0} and twice */
 
 /* Warns of lexicon entries that cannot be used; with -v also prints how often each entry was. */

@@ -125,11 +125,8 @@ static void complete_settings(struct rendering *rendering)
 
 static bool check_target(const struct rendering *rendering, struct err *err)
 {
-    const char *book_path = rendering->book_path;
-    if (strcmp(book_path, "-") != 0 && file_same(book_path, rendering->target))
-        return err_set(err, ERR_USAGE, "%s: is the book itself; give another file name with -o",
-                       rendering->target);
-    return true;
+    return project_check_target(rendering->options, rendering->book_path, rendering->target, false,
+                                err);
 }
 
 /* The picture of --cover, else the book's own. "none" means no cover. */

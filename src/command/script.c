@@ -24,11 +24,12 @@ bool command_script(const struct options *options, char **words, int count, stru
     struct script_options script = options->script;
     struct text out = {0};
     bool good = command_need_book("script", count, err) &&
+                project_check_target(options, words[0], options->output, false, err) &&
                 project_open(&project, options, words[0], true, err);
     script.lexicon = project.lexicon;
     good = good &&
            scriptfile_write(project.script, &script, cover_of(project.book, words[0]), &out, err) &&
-           command_print(options, words[0], &out, err);
+           command_print(options, &out, err);
     text_release(&out);
     project_close(&project);
     return good;

@@ -114,4 +114,44 @@ for limit in 8 16 20 24 26 28 30 32 34 40 64; do
 done
 files book.txt whole.mp3
 
+begin 'no input is written over'
+make_book 3 >book.txt
+echo 'Anna = anna' >x.mp3
+printf '\211PNG\r\n\032\n' >cover.mp3
+cp "$root/assets/chime.flac" chime.flac
+cp x.mp3 keep
+cp x.mp3 book.lexicon
+: >cast
+set -- --lexicon x.mp3 x.mp3 --cover cover.mp3 cover.mp3 --chime chime.flac chime.flac --cast cast cast
+while [ $# -gt 0 ]; do
+    case $2 in
+    cast) run script "$1" "$2" -o "$3" book.txt ;;
+    *) run "$1" "$2" -o "$3" book.txt ;;
+    esac
+    status 2
+    one_line "${1#--}" 'another file name'
+    shift 3
+done
+run cast -o book.lexicon book.txt
+status 2
+one_line 'lexicon of the book'
+run_as sh -c 'exec "$0" script -o book.txt - <book.txt' "$LECTERN"
+status 2
+run cast --cast cast -o cast book.txt
+status 0
+same x.mp3 keep
+same book.lexicon keep
+files book.txt book.lexicon x.mp3 cover.mp3 chime.flac cast keep
+
+begin 'no command sends control characters'
+printf '<html lang="en"><head><title>T\033[31m\302\2331m\302\205x</title></head><body><p>\342\200\234Hi,\342\200\235 said Anna\302\23331m. \033]0;x\007 It rained.</p></body></html>\n' >book.html
+for command in chapters words cast script segment --dry-run; do
+    run "$command" book.html
+    status 0
+    if LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]\|\302[\200-\237]')" "$out" "$err"; then
+        bad "$command prints control characters"
+    fi
+done
+files book.html
+
 finish
