@@ -52,6 +52,7 @@ help:
 	@echo 'make lint       layers, style gauges, cppcheck, shellcheck'
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
+	@echo 'make faults     FAULTS=5000 system calls that fail and processes that are killed, at random'
 	@echo 'make dist       the source as one archive'
 	@echo 'make voices-check   loudness and sound of each voice; WRITE=--write corrects the files (libebur128)'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
@@ -99,7 +100,22 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
-test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack
+FAULT_PROGRAMS := $(BUILD)/tests/faults/drive $(BUILD)/tests/faults/shim.so
+test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack $(FAULT_PROGRAMS)
+
+# A shim for LD_PRELOAD and what drives it; neither has anything of lectern, nor of a sanitizer.
+$(BUILD)/tests/faults/drive: tests/faults/drive.c
+	@mkdir -p $(dir $@)
+	$(Q)$(CC) -D_GNU_SOURCE $(MY_CFLAGS) -O2 -g -o $@ $<
+$(BUILD)/tests/faults/shim.so: tests/faults/shim.c
+	@mkdir -p $(dir $@)
+	$(Q)$(CC) -D_GNU_SOURCE $(MY_CFLAGS) -O2 -g -shared -fPIC -o $@ $< -ldl
+
+# So many faults at random; `tests/faults/run --seed N --verbose` shows one again.
+FAULTS ?= 5000
+FIRST ?= 1
+faults: all $(FAULT_PROGRAMS)
+	$(Q)BUILD=$(BUILD) tests/faults/run --first $(FIRST) --seeds $(FAULTS)
 
 test: all test-programs
 	$(Q)BUILD=$(BUILD) tests/run
@@ -198,6 +214,6 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
+.PHONY: faults voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(wildcard $(BUILD)/scripts/*/*.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/fuzz/cache.d
