@@ -354,18 +354,45 @@ const int *espeak_descriptors(const struct espeak *espeak, size_t *count)
 
 static int receive(short *wave, int count, espeak_EVENT *events);
 
+/* Loads the library. Its messages (of the sound server, when memory is short) reach nobody. */
+static bool initialise(void *context, struct text *reply, struct err *err)
+{
+    (void)context, (void)reply;
+    FILE *own = stderr, *nowhere = fopen("/dev/null", "w");
+    if (nowhere != NULL)
+        stderr = nowhere;
+    int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
+    stderr = own;
+    if (nowhere != NULL)
+        fclose(nowhere);
+    return rate_hz == ESPEAK_RATE_HZ ||
+           err_set(err, ERR_SETUP,
+                   "eSpeak NG's data cannot be read; install the package espeak-ng-data");
+}
+
+/* The library aborts or crashes when it gets no memory or thread. So it is tried in a process of
+ * its own first, which takes some milliseconds. */
+static bool try_to_initialise(struct err *err)
+{
+    struct worker_terms terms = {.reply_bytes = ERR_TEXT_BYTES + sizeof(enum err_kind)};
+    struct text reply = {0};
+    enum worker_end end = worker_run(initialise, NULL, &terms, &reply, err);
+    text_release(&reply);
+    if (end != WORKER_DONE && end != WORKER_FAILED) {
+        err->kind = ERR_SYSTEM;
+        err_prefix(err, "eSpeak NG cannot be started, perhaps for lack of memory");
+    }
+    return end == WORKER_DONE;
+}
+
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
 {
     unsetenv(FOLDER_VARIABLE);
     /* The library connects to a sound server, although it does not use one here. This one does not
      * answer, and the search leaves no folder in HOME. */
     setenv("PULSE_SERVER", "unix:/dev/null", 1);
-    int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 0, NULL, espeakINITIALIZE_DONT_EXIT);
-    if (rate_hz != ESPEAK_RATE_HZ) {
-        err_set(err, ERR_SETUP,
-                "eSpeak NG's data cannot be read; install the package espeak-ng-data");
+    if (!try_to_initialise(err) || !initialise(NULL, NULL, err))
         return NULL;
-    }
     struct espeak *espeak = mem_zero(1, sizeof *espeak);
     espeak->voices = voices;
     espeak_Info(&espeak->data_folder);

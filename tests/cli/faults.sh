@@ -53,6 +53,9 @@ with_data() {
     [ "$got_status" -ne 99 ]
 }
 
+# Two workers at once: takes are being made.
+in_full='until [ "$(wc -w <"/proc/$pid/task/$pid/children")" -ge 2 ]; do sleep 0.01; done'
+
 begin "eSpeak NG's dictionary is missing"
 printf 'A short text.\n' >book.txt
 if with_data 'rm "$data/en_dict"; "$1" -o out.mp3 book.txt'; then
@@ -74,10 +77,10 @@ fi
 files book.txt
 
 begin "eSpeak NG's dictionary is away for a moment in mid-render, as when it is upgraded"
-make_book 200 >book.txt
+make_book 100 >book.txt
 run -j 2 -o whole.mp3 book.txt
 status 0
-if with_data '"$1" -j 2 -o out.mp3 book.txt & pid=$!; sleep 0.5; mv "$data/en_dict" "$data/x"; sleep 0.5
+if with_data '"$1" -j 2 -o out.mp3 book.txt & pid=$!; '"$in_full"'; mv "$data/en_dict" "$data/x"; sleep 0.5
     mv "$data/x" "$data/en_dict"; wait $pid'; then
     status 0
     same whole.mp3 out.mp3
@@ -88,8 +91,8 @@ fi
 files book.txt whole.mp3
 
 begin "eSpeak NG's dictionary becomes another one in mid-render"
-make_book 400 >book.txt
-if with_data '"$1" -j 2 -o out.mp3 book.txt & pid=$!; sleep 0.5; cp "$data/de_dict" "$data/x"; mv "$data/x" "$data/en_dict"
+make_book 100 >book.txt
+if with_data 'cp "$data/de_dict" "$data/x"; "$1" -j 2 -o out.mp3 book.txt & pid=$!; '"$in_full"'; mv "$data/x" "$data/en_dict"
     wait $pid'; then
     status 5
     one_line en_dict 'start again'
@@ -113,6 +116,69 @@ for limit in 8 16 20 24 26 28 30 32 34 40 64; do
     rm -f out.mp3
 done
 files book.txt whole.mp3
+
+begin 'with any amount of memory it works, or says that there is too little'
+printf 'Chapter 1\n\n"Come," said Anna.\n' >book.txt
+run -o whole.mp3 book.txt
+for kib in 64000 68000 72000 76000 80000 90000 100000 150000; do
+    ! grep -q __asan_init "$LECTERN" || continue
+    # shellcheck disable=SC2016 # for the inner shell
+    run_as sh -c 'ulimit -v '"$kib"' && exec "$0" -j 2 -o out.mp3 book.txt' "$LECTERN"
+    case $got_status in
+    0) same whole.mp3 out.mp3 ;;
+    1) one_line 'memory' ;;
+    127) ;; # the loader had too little for the libraries
+    *) bad "with $kib KiB the status is $got_status" ;;
+    esac
+    rm -f out.mp3
+done
+files book.txt whole.mp3
+
+begin 'the folder is removed in mid-render'
+mkdir folder
+make_book 150 >book.txt
+"$LECTERN" -o folder/out.mp3 book.txt >"$out" 2>"$err" </dev/null &
+pid=$!
+wait_for has_child || bad 'no worker was started'
+sleep 0.2
+rm -rf folder
+wait "$pid"
+got_status=$?
+status 4
+one_line 'folder/out.mp3' 'No such file'
+files book.txt
+
+begin 'the disk is full, or the file may not grow'
+make_book 100 >book.txt
+echo older >out.mp3
+cp out.mp3 older
+# shellcheck disable=SC2016 # for the inner shell
+run_as sh -c 'ulimit -f 100 && exec "$0" -o out.mp3 book.txt' "$LECTERN"
+status 4
+one_line 'out.mp3' 'too large'
+same out.mp3 older
+if unshare -m true 2>/dev/null; then
+    mkdir small
+    # shellcheck disable=SC2016 # for the inner shell
+    run_as unshare -m sh -c 'mount -t tmpfs -o size=200k none small && cp older small/out.mp3 &&
+        "$0" -o small/out.mp3 book.txt; status=$?; ls -A small >listed; cmp small/out.mp3 older && exit $status' "$LECTERN"
+    status 4
+    one_line 'small/out.mp3' 'No space'
+    [ "$(cat listed)" = out.mp3 ] || bad "left on the full disk: $(cat listed)"
+    rm -r small listed
+fi
+files book.txt out.mp3 older
+
+begin 'two renders of a book to one target'
+make_book 20 >book.txt
+run -o whole.mp3 book.txt
+"$LECTERN" -q -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
+pid=$!
+run -o out.mp3 book.txt
+status 0
+wait "$pid" || bad 'the other one failed'
+same whole.mp3 out.mp3
+files book.txt out.mp3 whole.mp3
 
 begin 'no input is written over'
 make_book 3 >book.txt
