@@ -124,20 +124,16 @@ int bitstream_silent(const struct bitstream *stream)
     return 2 * missing_after_short >= stream->rate_hz;
 }
 
-void bitstream_fit(const struct bitstream *stream, const void *mp3, size_t bytes, struct text *out)
+size_t bitstream_fit(const struct bitstream *stream, const void *mp3, size_t bytes,
+                     struct text *out)
 {
     const char *at = mp3;
-    size_t first_bytes = stream->short_bytes;
-    bool lengthen =
-        bytes >= first_bytes && (at[2] & PADDING_BIT) == 0 && bitstream_silent(stream) == 1;
-    if (lengthen) {
-        text_add(out, at, first_bytes);
-        out->at[out->bytes - first_bytes + 2] |= PADDING_BIT;
-        text_add_char(out, '\0');
-        at += first_bytes;
-        bytes -= first_bytes;
-    }
-    text_add(out, at, bytes);
+    if (bytes < stream->short_bytes || (at[2] & PADDING_BIT) != 0 || bitstream_silent(stream) == 0)
+        return 0;
+    text_add(out, at, stream->short_bytes);
+    out->at[out->bytes - stream->short_bytes + 2] |= PADDING_BIT;
+    text_add_char(out, '\0');
+    return stream->short_bytes;
 }
 
 void bitstream_toc(const struct bitstream *stream, size_t info_bytes, uint8_t toc[INFO_TOC_ENTRIES])

@@ -61,12 +61,13 @@ bool bitstream_has_padding(const struct bitstream *stream);
 int bitstream_silent(const struct bitstream *stream);
 
 /*
- * Appends a take to `out`. When its first frame is short and the nominal bitrate requires a long
- * one, that frame gets the padding bit and a zero byte at its end. To a decoder the byte is
- * ancillary data, because takes keep no main data for later frames. Bytes that are not a frame are
- * appended unchanged.
+ * When the first frame of a take is short and the nominal bitrate requires a long one, appends that
+ * frame to `out` with the padding bit and a zero byte at its end, and returns how many bytes of the
+ * take it replaces; else 0. To a decoder the byte is ancillary data, because takes keep no main
+ * data for later frames.
  */
-void bitstream_fit(const struct bitstream *stream, const void *mp3, size_t bytes, struct text *out);
+size_t bitstream_fit(const struct bitstream *stream, const void *mp3, size_t bytes,
+                     struct text *out);
 
 /* Fills the table of contents of the Info frame. The Info frame, `info_bytes` long, comes first. */
 void bitstream_toc(const struct bitstream *stream, size_t info_bytes,

@@ -62,22 +62,43 @@ static bool advance(struct track *track, uint64_t samples, struct err *err)
                    track->file.target);
 }
 
-/* Writes MP3 frames and adds them to CRC and count, but not to the clock. Returns how many; 0 is a
- * failure. */
+/* Adds MP3 frames to count, CRC and checksum. Returns how many; 0 is a failure. */
+static uint32_t account(struct track *track, struct view mp3, struct err *err)
+{
+    uint32_t frames = bitstream_add(&track->stream, mp3.at, mp3.bytes);
+    if (frames == 0)
+        err_set(err, ERR_SYSTEM,
+                "internal error: the encoder's frames are incomplete or differ in kind; please "
+                "report it");
+    checksum_add(track->audio_sum, mp3);
+    return frames;
+}
+
+/* Small parts are collected; a whole take goes to the file as it is, because a copy costs more than
+ * all else that is done here. */
+static bool put_bytes(struct track *track, struct view bytes, struct err *err)
+{
+    struct text *pending = &track->pending;
+    if (bytes.bytes >= PENDING_BYTES)
+        return flush(track, err) && file_write(&track->file, bytes.at, bytes.bytes, err);
+    text_add_view(pending, bytes);
+    return pending->bytes < PENDING_BYTES || flush(track, err);
+}
+
+/* Writes MP3 frames and accounts for them, but not in the clock. Returns how many; 0 is a failure.
+ */
 static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err)
 {
     struct text *pending = &track->pending;
     size_t before = pending->bytes;
-    bitstream_fit(&track->stream, mp3, bytes, pending);
-    uint32_t frames = bitstream_add(&track->stream, pending->at + before, pending->bytes - before);
-    if (frames == 0) {
-        err_set(err, ERR_SYSTEM,
-                "internal error: the encoder's frames are incomplete or differ in kind; please "
-                "report it");
+    size_t replaced = bitstream_fit(&track->stream, mp3, bytes, pending);
+    struct view first = view_part(text_view(pending), before, pending->bytes);
+    struct view rest = {(const char *)mp3 + replaced, bytes - replaced};
+    uint32_t frames = 0, more = 0;
+    if ((first.bytes > 0 && (frames = account(track, first, err)) == 0) ||
+        (rest.bytes > 0 && (more = account(track, rest, err)) == 0) || !put_bytes(track, rest, err))
         return 0;
-    }
-    checksum_add(track->audio_sum, view_part(text_view(pending), before, pending->bytes));
-    return pending->bytes < PENDING_BYTES || flush(track, err) ? frames : 0;
+    return frames + more;
 }
 
 static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err)
