@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -25,10 +26,11 @@ struct reply_header {
     uint32_t failed; /* the rest is an enum err_kind and a sentence */
     uint64_t bytes;  /* of the rest */
 };
+_Static_assert(sizeof(struct reply_header) == WORKER_HEAD_BYTES, "the head of a reply");
 
 /* REPLY_MAGIC spells "lect". 1 MiB is the largest pipe that Linux allows every user; it holds two
  * minutes of MP3 at 64 kbit/s, as much as most takes have. */
-enum { REPLY_MAGIC = 0x6c656374, READ_BYTES = 64 * 1024, PIPE_BYTES = 1024 * 1024 };
+enum { REPLY_MAGIC = 0x6c656374, PIPE_BYTES = 1024 * 1024 };
 
 static bool send_all(int descriptor, const void *bytes, size_t count)
 {
@@ -196,28 +198,44 @@ bool worker_start(struct worker *worker, worker_function *work, void *context,
 static const char *problem_of(const struct worker *worker)
 {
     struct reply_header header;
-    if (worker->reply.bytes < sizeof header)
+    if (worker->head_bytes < sizeof header)
         return NULL;
-    memcpy(&header, worker->reply.at, sizeof header);
-    size_t rest = worker->reply.bytes - sizeof header;
+    memcpy(&header, worker->head, sizeof header);
     if (header.magic != REPLY_MAGIC || header.failed > 1)
         return "the worker's answer does not begin like one";
     if (header.bytes > worker->limit_bytes)
         return "the worker's answer is too long";
-    return rest > header.bytes ? "the worker's answer is longer than it says" : NULL;
+    return worker->reply.bytes > header.bytes ? "the worker's answer is longer than it says" : NULL;
+}
+
+/* Reads all that is there: first what is missing of the head, then the reply in its place. */
+static ssize_t read_parts(struct worker *worker)
+{
+    struct text *reply = &worker->reply;
+    text_reserve(reply, PIPE_BYTES);
+    size_t head = sizeof worker->head - worker->head_bytes;
+    struct iovec parts[] = {{worker->head + worker->head_bytes, head},
+                            {reply->at + reply->bytes, PIPE_BYTES}};
+    ssize_t got = readv(worker->descriptor, parts, 2);
+    if (got <= 0)
+        return got;
+    if (head > (size_t)got)
+        head = (size_t)got;
+    worker->head_bytes += head;
+    reply->bytes += (size_t)got - head;
+    reply->at[reply->bytes] = '\0';
+    return got;
 }
 
 bool worker_read(struct worker *worker)
 {
-    char bytes[READ_BYTES];
-    ssize_t got = read(worker->descriptor, bytes, sizeof bytes);
+    ssize_t got = read_parts(worker);
     if (got < 0 && (errno == EINTR || errno == EAGAIN))
         return true;
     if (got < 0)
         worker->problem = "the worker's answer cannot be read";
     if (got <= 0)
         return false;
-    text_add(&worker->reply, bytes, (size_t)got);
     worker->problem = problem_of(worker);
     if (tty_clock() > worker->deadline_s)
         worker->problem = "the worker took too long";
@@ -297,16 +315,14 @@ enum worker_end worker_end(struct worker *worker, struct err *err)
                 strsignal(WTERMSIG(status)));
         return WTERMSIG(status) == SIGKILL ? WORKER_KILLED : WORKER_DIED;
     }
-    if (worker->reply.bytes >= sizeof header)
-        memcpy(&header, worker->reply.at, sizeof header);
-    size_t rest = worker->reply.bytes - sizeof header;
+    if (worker->head_bytes == sizeof header)
+        memcpy(&header, worker->head, sizeof header);
+    size_t rest = worker->reply.bytes;
     if (status != 0 || header.magic != REPLY_MAGIC || header.bytes != rest ||
         (header.failed && rest < sizeof(enum err_kind))) {
         err_set(err, ERR_SPEECH, "the worker ended without a complete answer");
         return WORKER_DIED;
     }
-    memmove(worker->reply.at, worker->reply.at + sizeof header, rest);
-    text_cut(&worker->reply, rest);
     return header.failed ? read_failure(text_view(&worker->reply), err) : WORKER_DONE;
 }
 

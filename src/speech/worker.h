@@ -35,6 +35,8 @@ struct worker_terms {
     size_t reply_bytes; /* a longer reply is refused */
 };
 
+enum { WORKER_HEAD_BYTES = 16 };
+
 struct worker {
     pid_t pid;         /* 0: not running */
     int descriptor;    /* our end of the pipe; -1 when closed */
@@ -43,6 +45,10 @@ struct worker {
     size_t limit_bytes;
     double deadline_s;   /* tty_clock */
     const char *problem; /* why it is not listened to any more; NULL: it is */
+    /* What comes before the reply. Apart from it, so that the reply need not be moved when
+     * it is whole: its memory is shared with workers started since, and would all be copied. */
+    unsigned char head[WORKER_HEAD_BYTES];
+    size_t head_bytes;
 };
 
 /*
