@@ -132,7 +132,7 @@ static const struct option_row rows[] = {
      "none"},
     {OPTION_QUIET, 'q', "quiet", NULL, FIELD(verbosity), 0, 0, "print only warnings and errors"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, FIELD(verbosity), 0, 0,
-     "also print who speaks with which voice"},
+     "also print who speaks with which voice, and the processor time that was needed"},
     {OPTION_FLAG, 'h', "help", NULL, FIELD(help), 0, 0, "print this help and exit"},
     {OPTION_FLAG, 'V', "version", NULL, FIELD(version), 0, 0, "print the version numbers and exit"},
 };

@@ -23,6 +23,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -353,6 +354,22 @@ static void print_summary(const struct rendering *rendering, const struct speech
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0, kept);
 }
 
+/* CPU time of this process or of its workers, in seconds. */
+static double processor_seconds(int who)
+{
+    struct rusage usage = {0};
+    getrusage(who, &usage);
+    return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+           (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+/* How much of the work more processors, or more machines, can share. */
+static void print_processor_time(void)
+{
+    tty_verbose("processor time: %.3f s for reading, joining and writing, %.3f s in workers",
+                processor_seconds(RUSAGE_SELF), processor_seconds(RUSAGE_CHILDREN));
+}
+
 /* A file with sentences missing is not up to date: the next run tries again. */
 static void remember(const struct rendering *rendering, const struct speech_report *spoken)
 {
@@ -431,6 +448,7 @@ static bool perform(struct rendering *rendering, struct err *err)
             (double)report.samples / rendering->settings.rate_hz;
         rendering->request->report->file_bytes = report.bytes;
     }
+    print_processor_time();
     if (spoken.lost_sentences > 0)
         return err_set(err, ERR_SPEECH, "%zu sentence%s could not be spoken; the rest is in %s",
                        spoken.lost_sentences, spoken.lost_sentences == 1 ? "" : "s",
