@@ -32,6 +32,9 @@ enum {
      * dictionary.h, and the offset of its rules. */
     DICTIONARY_CHAINS = 1024,
     DICTIONARY_HEAD_BYTES = 8,
+    /* Of processes that only load the library; a first death may come from outside. */
+    DEATHS_BORNE = 3,
+    KILLS_BORNE = 20, /* as in performance.c */
 };
 
 /* A dictionary as it was when we read it. */
@@ -269,7 +272,7 @@ bool espeak_has_language(const struct espeak *espeak, const char *language, bool
         *has = access(path, F_OK) == 0 || errno != ENOENT;
         free(path);
     }
-    text_release(&bytes);
+    text_release(&definition);
     return good;
 }
 
@@ -376,7 +379,14 @@ static bool try_to_initialise(struct err *err)
 {
     struct worker_terms terms = {.reply_bytes = ERR_TEXT_BYTES + sizeof(enum err_kind)};
     struct text reply = {0};
-    enum worker_end end = worker_run(initialise, NULL, &terms, &reply, err);
+    enum worker_end end;
+    int deaths = 0, kills = 0;
+    do {
+        end = worker_run(initialise, NULL, &terms, &reply, err);
+        deaths += end == WORKER_DIED;
+        kills += end == WORKER_KILLED;
+    } while (end != WORKER_DONE && end != WORKER_FAILED && deaths < DEATHS_BORNE &&
+             kills < KILLS_BORNE);
     text_release(&reply);
     if (end != WORKER_DONE && end != WORKER_FAILED) {
         err->kind = ERR_SYSTEM;

@@ -23,6 +23,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -57,7 +58,7 @@ struct plan {
     long number;
     int error, signal;
     const char *mode;
-    bool worker, older; /* where the fault is; whether there is an older result */
+    bool worker, older, cached; /* where the fault is; whether there is an older result, a cache */
 };
 
 static struct {
@@ -69,7 +70,8 @@ static struct {
     int call_count;
     char *reference;
     size_t reference_bytes;
-    bool bad; /* in this seed */
+    bool cached; /* this seed has a cache, empty at its beginning and kept for its second run */
+    bool bad;    /* in this seed */
     char found[1024];
 } drive;
 
@@ -150,9 +152,13 @@ __attribute__((format(printf, 1, 2))) static void bad(const char *format, ...)
 /* In the child: becomes the program. */
 static _Noreturn void become(const char *fault, const char *count)
 {
-    const char *arguments[ARGUMENTS_MOST + 16] = {drive.program, "-j", "2",      "-r",
-                                                  "440",         "-o", "out.mp3"};
-    int n = 7;
+    const char *arguments[ARGUMENTS_MOST + 16] = {drive.program, "-j",      "2",  "-r",
+                                                  "440",         "--force", "-o", "out.mp3"};
+    int n = 8;
+    if (drive.cached)
+        arguments[n++] = "--cache", arguments[n++] = path_of("../cache");
+    else
+        arguments[n++] = "--no-cache";
     for (int i = 0; i < drive.extra_count; i++)
         arguments[n++] = drive.extra[i];
     arguments[n] = "book.txt";
@@ -284,8 +290,15 @@ static bool was_careful(void)
     return careful;
 }
 
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status, (void)kind, (void)place;
+    return remove(path);
+}
+
 static void prepare(bool older)
 {
+    nftw(path_of("../cache"), remove_one, 8, FTW_DEPTH | FTW_PHYS);
     unlink(path_of("out.mp3"));
     unlink(path_of("../log"));
     if (older)
@@ -393,6 +406,7 @@ static struct plan make_plan(uint64_t seed)
     plan.number = 1 + (long)(next_random(&state) % (uint64_t)plan.call->count[plan.worker]);
     plan.error = pick_error(&state, plan.call->name);
     plan.older = pick(&state, 2) == 0;
+    plan.cached = pick(&state, 2) == 0;
     int kind = pick(&state, 10);
     if (kind < 3) {
         plan.signal = plan.worker ? ends[pick(&state, 4)] : signals[pick(&state, 5)];
@@ -422,6 +436,7 @@ static void try_seed(uint64_t seed)
     drive.bad = false;
     drive.found[0] = '\0';
     plan.call->runs++;
+    drive.cached = plan.cached;
     prepare(plan.older);
     check_end(&plan, run(fault, NULL));
     check_again();
@@ -452,6 +467,7 @@ static bool learn(void)
     if (run(NULL, NULL) != 0)
         return false;
     drive.reference = read_whole(path_of("out.mp3"), &drive.reference_bytes);
+    drive.cached = true;
     if (drive.reference == NULL || run(NULL, path_of("../counts")) != 0)
         return false;
     FILE *counts = fopen(path_of("../counts"), "r");
