@@ -68,15 +68,21 @@ static int compare_names(const FTSENT **a, const FTSENT **b)
     return strcmp((*a)->fts_name, (*b)->fts_name);
 }
 
-static bool walk(FTS *tree, struct listing *listing, struct err *err)
+static bool unreadable(const char *path, int problem, struct err *err)
+{
+    return err_set(err, err_kind_of(problem, ERR_SETUP), "%s: %s%s", path, strerror(problem),
+                   err_advice(problem));
+}
+
+static bool walk(FTS *tree, const char *path, struct listing *listing, struct err *err)
 {
     for (FTSENT *entry; errno = 0, (entry = fts_read(tree)) != NULL;) {
         if (entry->fts_info == FTS_F && !add_file(listing, entry, err))
             return false;
         if (entry->fts_info == FTS_DNR || entry->fts_info == FTS_ERR || entry->fts_info == FTS_NS)
-            return err_set(err, ERR_SETUP, "%s: %s", entry->fts_path, strerror(entry->fts_errno));
+            return unreadable(entry->fts_path, entry->fts_errno, err);
     }
-    return errno == 0 || err_set(err, ERR_SETUP, "cannot list a folder: %s", strerror(errno));
+    return errno == 0 || unreadable(path, errno, err);
 }
 
 static bool list(const char *path, struct listing *listing, struct err *err)
@@ -87,8 +93,7 @@ static bool list(const char *path, struct listing *listing, struct err *err)
     listing->identities = hasher_new("identities");
     /* Symbolic links are followed; fts reports a circle as FTS_DC, which ends there. */
     FTS *tree = fts_open(roots, FTS_LOGICAL | FTS_NOCHDIR, compare_names);
-    bool good = tree != NULL ? walk(tree, listing, err)
-                             : err_set(err, ERR_SETUP, "%s: %s", path, strerror(errno));
+    bool good = tree != NULL ? walk(tree, path, listing, err) : unreadable(path, errno, err);
     if (tree != NULL)
         fts_close(tree);
     free(root);
@@ -104,7 +109,7 @@ static bool read_all(const struct listing *listing, struct cache_key *fingerprin
         good = hasher_add_file(hasher, listing->paths[i], err);
     }
     hasher_finish(hasher, fingerprint);
-    if (!good)
+    if (!good && err->kind == ERR_INPUT)
         err->kind = ERR_SETUP;
     return good;
 }

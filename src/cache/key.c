@@ -106,7 +106,8 @@ bool hasher_add_file(struct hasher *hasher, const char *path, struct err *err)
     if (good)
         return true;
     *hasher = before;
-    return err_set(err, ERR_INPUT, "%s: %s", path, strerror(problem));
+    return err_set(err, err_kind_of(problem, ERR_INPUT), "%s: %s%s", path, strerror(problem),
+                   err_advice(problem));
 }
 
 void hasher_finish(struct hasher *hasher, struct cache_key *key)

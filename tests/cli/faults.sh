@@ -153,7 +153,7 @@ make_book 100 >book.txt
 echo older >out.mp3
 cp out.mp3 older
 # shellcheck disable=SC2016 # for the inner shell
-run_as sh -c 'ulimit -f 100 && exec "$0" -o out.mp3 book.txt' "$LECTERN"
+run_as sh -c 'ulimit -f 100 && exec "$0" --no-cache -f -o out.mp3 book.txt' "$LECTERN"
 status 4
 one_line 'out.mp3' 'too large'
 same out.mp3 older
@@ -161,13 +161,28 @@ if unshare -m true 2>/dev/null; then
     mkdir small
     # shellcheck disable=SC2016 # for the inner shell
     run_as unshare -m sh -c 'mount -t tmpfs -o size=200k none small && cp older small/out.mp3 &&
-        "$0" -o small/out.mp3 book.txt; status=$?; ls -A small >listed; cmp small/out.mp3 older && exit $status' "$LECTERN"
+        "$0" --no-cache -f -o small/out.mp3 book.txt; status=$?; ls -A small >listed; cmp small/out.mp3 older && exit $status' "$LECTERN"
     status 4
     one_line 'small/out.mp3' 'No space'
     [ "$(cat listed)" = out.mp3 ] || bad "left on the full disk: $(cat listed)"
     rm -r small listed
 fi
 files book.txt out.mp3 older
+
+begin 'the disk of the cache is full'
+make_book 100 >book.txt
+if unshare -m true 2>/dev/null; then
+    mkdir small
+    # shellcheck disable=SC2016 # for the inner shell
+    run_as unshare -m sh -c 'mount -t tmpfs -o size=200k none small && "$0" --cache small -o out.mp3 book.txt' "$LECTERN"
+    status 0
+    err_says 'the cache is full'
+    [ "$(grep -c warning "$err")" -eq 1 ] || bad 'more than one warning'
+    run -o whole.mp3 book.txt
+    same out.mp3 whole.mp3
+else
+    skip 'no mount namespace can be had here'
+fi
 
 begin 'two renders of a book to one target'
 make_book 20 >book.txt
