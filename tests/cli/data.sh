@@ -168,6 +168,7 @@ begin 'a file of a language that is lost'
 rm -rf "$data/assets/lang/en/sentences.txt"
 cp "$root/assets/lang/en/sentences.txt" "$data/assets/lang/en/sentences.txt"
 make_book 3 >book.txt
+# shellcheck disable=SC2013 # names without blanks
 for name in $(grep -h '^en/' "$data/assets/lang.files"); do
     mv "$data/assets/lang/$name.txt" lost
     run_as env LECTERN_DATA="$data" "$LECTERN" --dry-run book.txt

@@ -105,9 +105,9 @@ static int pick(uint64_t *state, int count)
 
 static char *path_of(const char *name)
 {
-    static char paths[4][PATH_MAX];
+    static char paths[16][PATH_MAX];
     static int turn;
-    char *path = paths[turn++ % 4];
+    char *path = paths[turn++ % 16];
     snprintf(path, PATH_MAX, "%s/%s", drive.folder, name);
     return path;
 }
@@ -271,6 +271,8 @@ static void check_sentence(bool wanted)
     for (char *line = strtok(said, "\n"); line != NULL; line = strtok(NULL, "\n")) {
         errors +=
             strncmp(line, "lectern: ", 9) == 0 && strncmp(line, "lectern: warning: ", 18) != 0;
+        /* libpulse, which eSpeak NG loads, says this and ends the program. */
+        errors += strcmp(line, "Not enough memory") == 0;
         if (drive.verbose)
             printf("    %s\n", line);
     }
