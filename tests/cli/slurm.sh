@@ -2,7 +2,7 @@
 # shellcheck shell=sh source=tests/cli/lib.sh
 # scripts/slurm-render: what it submits; and a book rendered in an array of 8 tasks, one of which is killed, by a Slurm
 # of one node that is started for it.
-# timeout: 300
+# timeout: 420
 . tests/cli/lib.sh
 submitter=$root/scripts/slurm-render
 cluster=$root/../shared/checks/one-node-slurm
@@ -118,7 +118,7 @@ if start_cluster; then
     make_book 80 >book.txt
     run -q -j 1 -o one.mp3 book.txt
     status 0
-    LECTERN=$LECTERN timeout 200 "$submitter" --wait -n 8 --cache cache --logs logs -o array.mp3 book.txt \
+    LECTERN=$LECTERN timeout 280 "$submitter" --wait -n 8 --cache cache --logs logs -o array.mp3 book.txt \
         >"$out" 2>"$err" </dev/null &
     waiting=$!
     if wait_for share_at_work; then
