@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # What was made once is not made again, and the bytes are those of a render from nothing.
-# timeout: 240
+# timeout: 420
 . tests/cli/lib.sh
 
 # said PERCENT: so much of the last render came from the cache ("some": neither nothing nor all).

@@ -2,7 +2,7 @@
 # shellcheck shell=sh source=tests/cli/lib.sh
 # What goes wrong around the program: files, descriptors, data and processes that fail. tests/faults does the same at
 # random; here is one case for each kind.
-# timeout: 180
+# timeout: 420
 . tests/cli/lib.sh
 
 has_child() {
