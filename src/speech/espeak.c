@@ -529,6 +529,17 @@ static bool voice_error(const struct voice *voice, const char *path, struct err 
     return err_set(err, ERR_SPEECH, "eSpeak NG does not accept the voice \"%s\"", voice->name);
 }
 
+/*
+ * Where eSpeak NG gets no memory, it may go on without a part of the voice, which then sounds
+ * different. Only errno tells, which must be 0 before the call.
+ */
+static bool had_memory(struct err *err)
+{
+    return errno != ENOMEM ||
+           err_set(err, ERR_SYSTEM,
+                   "out of memory; use fewer workers (-j), or close other programs");
+}
+
 static bool set_voice(struct espeak *espeak, size_t index, size_t language, int wpm,
                       struct err *err)
 {
@@ -538,9 +549,11 @@ static bool set_voice(struct espeak *espeak, size_t index, size_t language, int 
         &espeak->definitions[language * espeak->voices->count + index];
     snprintf(path, sizeof path, "/proc/self/fd/%d", definition->descriptor);
     listen(espeak);
+    errno = 0;
     if (espeak_ng_SetVoiceByFile(path) != ENS_OK)
         return voice_error(voice, path, err);
-    if (!has_dictionary(espeak, &espeak->dictionaries[definition->dictionary], err))
+    if (!had_memory(err) ||
+        !has_dictionary(espeak, &espeak->dictionaries[definition->dictionary], err))
         return false;
     espeak_SetParameter(espeakRATE, clamp(wpm, 80, 449), 0);
     espeak_SetParameter(espeakVOLUME, voice->volume, 0);
@@ -573,12 +586,14 @@ bool espeak_say(struct espeak *espeak, size_t voice, size_t language, int wpm, s
         flags |= espeakPHONEMES;
     set_seed();
     bool good = set_voice(espeak, voice, language, wpm, err);
+    errno = 0;
     if (good &&
         espeak_Synth(text, piece.bytes + 1, 0, POS_CHARACTER, 0, flags, NULL, samples) != EE_OK)
         good = err_set(err, ERR_SPEECH, "eSpeak NG gives up on \"%.60s\"", text);
     if (good && samples->count - before > PIECE_MAX_SAMPLES)
         good = err_set(err, ERR_SPEECH, "eSpeak NG never finishes \"%.60s\"", text);
-    good = good && heard_nothing(espeak, err); /* of a word in another language */
+    good =
+        good && had_memory(err) && heard_nothing(espeak, err); /* of a word in another language */
     free(text);
     return good;
 }

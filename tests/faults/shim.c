@@ -33,9 +33,10 @@
 #define CALLS(ROW)                                                                                 \
     ROW(open)                                                                                      \
     ROW(fopen)                                                                                     \
-    ROW(opendir) ROW(read) ROW(fread) ROW(write) ROW(pwrite) ROW(fsync) ROW(rename) ROW(link)      \
-        ROW(unlink) ROW(ftruncate) ROW(fallocate) ROW(mmap) ROW(mremap) ROW(fork) ROW(pipe)        \
-            ROW(poll) ROW(waitpid) ROW(memfd) ROW(flock) ROW(close) ROW(malloc)
+    ROW(opendir)                                                                                   \
+    ROW(read) ROW(fread) ROW(write) ROW(pwrite) ROW(fsync) ROW(rename) ROW(link) ROW(unlink)       \
+        ROW(ftruncate) ROW(fallocate) ROW(mmap) ROW(mremap) ROW(fork) ROW(pipe) ROW(poll)          \
+            ROW(waitpid) ROW(memfd) ROW(flock) ROW(close) ROW(malloc)
 #define CALL_NAME(name)   #name,
 #define CALL_NUMBER(name) CALL_##name,
 enum { CALLS(CALL_NUMBER) CALL_COUNT };
@@ -290,13 +291,15 @@ int flock(int file, int operation)
     return fault(CALL_flock) == FAIL ? -1 : real(file, operation);
 }
 
-/* Only a regular file has something left to write that can fail. A socket does not, and libpulse,
- * which eSpeak NG loads, ends the program when closing one does. */
+/* Only a file on a disk has something left to write that can fail. Sockets and memory files (which
+ * have seals) do not, and libpulse, which eSpeak NG loads, ends the program when closing one does.
+ */
 int close(int file)
 {
     REAL(close);
     struct stat status;
-    bool can_fail = fstat(file, &status) == 0 && S_ISREG(status.st_mode);
+    bool can_fail =
+        fstat(file, &status) == 0 && S_ISREG(status.st_mode) && fcntl(file, F_GET_SEALS) < 0;
     int what = can_fail ? fault(CALL_close) : PASS, got = real(file);
     if (what == FAIL)
         errno = shim.error;
