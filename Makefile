@@ -12,9 +12,11 @@ CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 -include config.mk
 
+comma := ,
+
 # Library: pkg-config name, then the Debian package that has it (for the message).
-PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark libb2 libxxhash
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev
+PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark libb2 libxxhash libseccomp
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -30,6 +32,27 @@ MY_CPPFLAGS := -Isrc -D_GNU_SOURCE $(HAVE_SEED) $(shell $(PKG_CONFIG) --cflags $
 # Loops over samples take half the time as vector instructions, which gcc 12 leaves out at -O2.
 MY_CFLAGS := -std=c17 -ftree-vectorize -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 	-Wwrite-strings -Wvla -Wformat=2 -Wpointer-arith -Wundef -Wimplicit-fallthrough
+
+# Hardened as Debian's packages are. Each flag only if the compiler knows it; the user's flags come later and win.
+# Not with a sanitizer, which does more than these and disagrees with FORTIFY; and FORTIFY wants optimised code.
+# HARDEN= leaves all of it out.
+HARDEN ?= yes
+SANITIZED := $(findstring -fsanitize,$(CFLAGS) $(CPPFLAGS) $(CC))
+OPTIMISED := $(filter-out -O0,$(filter -O%,$(CFLAGS)))
+FORTIFIED := $(findstring _FORTIFY_SOURCE,$(CFLAGS) $(CPPFLAGS) $(CC))
+ifneq ($(HARDEN),)
+ifeq ($(SANITIZED),)
+# An unknown flag is an error for clang only with -Werror; -fcf-protection is refused where the processor has none.
+knows = $(shell echo 'int main(void) { return 0; }' | $(CC) -Werror $(1) -x c -o /dev/null - 2>/dev/null && echo '$(1)')
+knows_of = $(or $(call knows,$(1)),$(foreach flag,$(1),$(call knows,$(flag))))
+HARD_CFLAGS := $(call knows_of,-fPIE -fstack-protector-strong -fstack-clash-protection -fcf-protection)
+HARD_LDFLAGS := $(call knows_of,-pie -Wl$(comma)-z$(comma)relro -Wl$(comma)-z$(comma)now)
+ifeq ($(FORTIFIED),)
+HARD_CPPFLAGS := $(if $(OPTIMISED),-D_FORTIFY_SOURCE=2)
+endif
+endif
+endif
+
 MY_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lmp3lame -lm
 ifneq ($(DEV),)
 MY_CFLAGS += -Werror
@@ -49,6 +72,7 @@ help:
 	@echo 'make install    PREFIX=/usr/local DESTDIR='
 	@echo 'make asan       the tests under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make valgrind   the unit tests and a short render under valgrind (half an hour)'
+	@echo 'make coverage   which lines of each folder the tests run (gcov)'
 	@echo 'make lint       layers, style gauges, cppcheck, shellcheck'
 	@echo 'make bench      speed and memory, every figure of the README'
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
@@ -85,12 +109,12 @@ force:
 
 $(BUILD)/lectern: $(OBJ)
 	@echo "link    $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(HARD_LDFLAGS) $(LDFLAGS) -o $@ $(OBJ) $(MY_LIBS) $(LIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(dir $@)
 	@echo "compile $<"
-	$(Q)$(CC) $(MY_CPPFLAGS) $(SETTINGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(MY_CPPFLAGS) $(HARD_CPPFLAGS) $(SETTINGS) $(CPPFLAGS) $(MY_CFLAGS) $(HARD_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # A unit test links the whole program but main.c. "fakes: x.o" in one of its first three lines
 # leaves that object out, for a test that brings its own.
@@ -98,10 +122,10 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	@echo "link    $@"
 	$(Q)fakes=$$(sed -n '1,3s|.*fakes: *\([^ ]*\).*|$(BUILD)/\1|p' tests/unit/$*.c); \
 	objects=; for object in $(LIB_OBJ); do [ "$$object" = "$$fakes" ] || objects="$$objects $$object"; done; \
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
+	$(CC) $(CFLAGS) $(HARD_LDFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
 FAULT_PROGRAMS := $(BUILD)/tests/faults/drive $(BUILD)/tests/faults/shim.so
-test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack $(FAULT_PROGRAMS)
+test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack $(BUILD)/tests/tools/old_kernel $(FAULT_PROGRAMS)
 
 # A shim for LD_PRELOAD and what drives it; neither has anything of lectern, nor of a sanitizer.
 $(BUILD)/tests/faults/drive: tests/faults/drive.c
@@ -124,6 +148,16 @@ asan:
 	$(MAKE) BUILD=build/asan CPPFLAGS=-DLECTERN_KEEP_STDERR CFLAGS="-O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer" DEV=$(DEV) test
 	$(MAKE) --no-print-directory all
 
+# Which lines of each folder the tests run. A confined process must be able to write its counts: see sandbox.c.
+COVERAGE := build/coverage
+coverage:
+	$(Q)find $(COVERAGE) -name '*.gcda' -delete 2>/dev/null; mkdir -p $(COVERAGE)
+	$(Q)$(CC) -O1 -c -o $(COVERAGE)/exit.o tests/tools/coverage_exit.c
+	-$(Q)TEST_TIMEOUT_S=900 $(MAKE) BUILD=$(COVERAGE) HARDEN= CPPFLAGS="-DLECTERN_COVERAGE='\"$(CURDIR)/$(COVERAGE)\"'" CFLAGS="-O1 -g --coverage -fprofile-update=atomic" \
+		LIBS="$(COVERAGE)/exit.o -Wl,--wrap=_exit" $(if $(TESTS),all test-programs,test)
+	$(Q)$(if $(TESTS),TEST_TIMEOUT_S=900 BUILD=$(COVERAGE) tests/run $(TESTS);) scripts/coverage $(COVERAGE)
+	$(Q)$(MAKE) --no-print-directory all
+
 valgrind: all test-programs
 	$(Q)BUILD=$(BUILD) scripts/run-valgrind $(TESTS)
 
@@ -144,13 +178,13 @@ BENCH := $(BUILD)/bench/floor $(BUILD)/bench/measure
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(dir $@)
-	$(Q)$(CC) $(MY_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(MY_CPPFLAGS) $(HARD_CPPFLAGS) $(CPPFLAGS) $(MY_CFLAGS) $(HARD_CFLAGS) $(CFLAGS) $(HARD_LDFLAGS) $(LDFLAGS) -o $@ $< $(MY_LIBS) $(LIBS)
 
 # What only the tests use, and the programs that measure voices or train weights.
 # A program that uses the rest of lectern: a tool of the tests, of scripts/measure or of scripts/train.
 define program
 	@echo "link    $@"
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MORE_LIBS) $(MY_LIBS) $(LIBS)
+	$(Q)$(CC) $(CFLAGS) $(HARD_LDFLAGS) $(LDFLAGS) -o $@ $< $(LIB_OBJ) $(MORE_LIBS) $(MY_LIBS) $(LIBS)
 endef
 $(BUILD)/tests/tools/%: $(BUILD)/tests/tools/%.o $(LIB_OBJ)
 	$(program)
@@ -214,6 +248,6 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: faults voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
+.PHONY: faults coverage voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(wildcard $(BUILD)/scripts/*/*.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/fuzz/cache.d

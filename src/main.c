@@ -82,6 +82,8 @@ static bool run(const struct options *options, char **words, int count, struct e
             err, ERR_USAGE,
             "the command %s writes to standard output and takes no -o; write: lectern %s ... > %s",
             command->name, command->name, options->output);
+    if (options->say == NULL)
+        command_confine(options, words + 1, count - 1);
     return command->run(options, words + 1, count - 1, err);
 }
 

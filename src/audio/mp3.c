@@ -224,7 +224,8 @@ static bool join_frames(const struct mp3_stream *stream, struct text *out)
 {
     uint64_t owed = 0;
     struct view bytes = text_view(&stream->bytes);
-    const struct silent_gap *gap = stream->gaps, *gaps_end = stream->gaps + stream->gap_count;
+    const struct silent_gap *gap = stream->gaps;
+    const struct silent_gap *gaps_end = gap != NULL ? gap + stream->gap_count : NULL;
     for (uint32_t i = 0; i < stream->frames;) {
         if (gap < gaps_end && gap->at == i) {
             add_silent(stream, gap->frames, &owed, out);

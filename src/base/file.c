@@ -140,8 +140,7 @@ static bool read_link(const char *path, struct text *next)
     return true;
 }
 
-/* The file that a path means after following all symbolic links; it need not exist. free() it. */
-static char *follow_links(const char *path)
+char *file_follow_links(const char *path)
 {
     enum { LINKS_MOST = 40 }; /* the limit of Linux, see path_resolution(7) */
     char *here = mem_copy_text(path, strlen(path));
@@ -279,7 +278,7 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
     *out = (struct file_out){.descriptor = -1};
     if (!check_target(target, err))
         return false;
-    out->target = follow_links(target);
+    out->target = file_follow_links(target);
     remove_all_stale(out->target);
     out->descriptor = open_unnamed(out->target);
     if (out->descriptor < 0)

@@ -26,6 +26,9 @@ bool file_read(const char *path, size_t max_bytes, struct text *out, struct err 
 /* True when both exist and are the same file (device and inode). */
 bool file_same(const char *a, const char *b);
 
+/* The file that a path means after following all symbolic links; it need not exist. free() it. */
+char *file_follow_links(const char *path);
+
 /*
  * A file that is being written, in the folder of the target. It has no name there until
  * file_commit, which makes it durable and gives it its name; so whatever happens before leaves

@@ -9,19 +9,31 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-/* A mapping of its own file; or of plain memory when `file` is -1. */
+/*
+ * All regions are in one sparse file, each in a slot of its own, so that a process that may open no
+ * more files can still make new ones. Chosen: 64 GiB are more than any list has; 255 slots end
+ * before 16 TiB, the largest file of ext4. Where offsets have 32 bits, 8 MiB.
+ */
+enum { SLOTS_MOST = 255, NO_SLOT = -1 };
+static const off_t slot_bytes = (off_t)1 << (sizeof(off_t) == 8 ? 36 : 23);
+
+/* A mapping of its slot; or of plain memory with NO_SLOT. */
 struct region {
     char *at;
     size_t bytes;
-    int file;
+    int slot;
 };
 
 static struct {
     struct region *regions;
     size_t count, capacity;
     size_t touched_bytes;
+    int file;            /* valid when `open` */
+    bool open, prepared; /* prepared: stays open without any region */
+    bool forbidden;      /* a worker: the file is its parent's */
 } spilled;
 
 static int open_unnamed(const char *folder)
@@ -52,10 +64,48 @@ static int open_file(void)
     return -1;
 }
 
-/* Reserves room on the disk. Writing to a page without it would end in SIGBUS. */
-static bool has_room(int file, size_t from, size_t to)
+static bool has_file(void)
 {
-    return file >= 0 && posix_fallocate(file, (off_t)from, (off_t)(to - from)) == 0;
+    if (spilled.open || spilled.forbidden)
+        return spilled.open;
+    spilled.file = open_file();
+    spilled.open = spilled.file >= 0;
+    return spilled.open;
+}
+
+static void close_file(void)
+{
+    if (spilled.open)
+        close(spilled.file);
+    spilled.open = false;
+}
+
+static int free_slot(void)
+{
+    bool taken[SLOTS_MOST] = {false};
+    for (size_t i = 0; i < spilled.count; i++)
+        if (spilled.regions[i].slot != NO_SLOT)
+            taken[spilled.regions[i].slot] = true;
+    for (int slot = 0; slot < SLOTS_MOST; slot++)
+        if (!taken[slot])
+            return slot;
+    return NO_SLOT;
+}
+
+/* The kernel sends SIGXFSZ to who exceeds `ulimit -f`, even for an empty part of a file. */
+static bool may_grow_to(off_t end)
+{
+    struct rlimit limit;
+    return getrlimit(RLIMIT_FSIZE, &limit) == 0 &&
+           (limit.rlim_cur == RLIM_INFINITY || (rlim_t)end <= limit.rlim_cur);
+}
+
+/* Reserves room on the disk. Writing to a page without it would end in SIGBUS. */
+static bool has_room(int slot, size_t from, size_t to)
+{
+    off_t start = slot_bytes * slot;
+    return to <= (size_t)slot_bytes && may_grow_to(start + (off_t)to) &&
+           posix_fallocate(spilled.file, start + (off_t)from, (off_t)(to - from)) == 0;
 }
 
 static char *mapped(void *at)
@@ -63,28 +113,38 @@ static char *mapped(void *at)
     return mem_checked(at != MAP_FAILED ? at : NULL);
 }
 
-static char *map_memory(int file, size_t bytes)
+static char *map_slot(int slot, size_t bytes)
 {
-    int flags = file >= 0 ? MAP_SHARED : MAP_PRIVATE | MAP_ANONYMOUS;
-    return mapped(mmap(NULL, bytes, PROT_READ | PROT_WRITE, flags, file, 0));
+    if (slot == NO_SLOT)
+        return mapped(
+            mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    return mapped(
+        mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, spilled.file, slot_bytes * slot));
+}
+
+/* Gives the room on the disk back; a file system that cannot do so gets it back at our end. */
+static void empty_slot(int slot, size_t bytes)
+{
+    if (slot != NO_SLOT)
+        fallocate(spilled.file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, slot_bytes * slot,
+                  (off_t)bytes);
 }
 
 static struct region new_region(size_t bytes)
 {
-    struct region region = {.bytes = bytes, .file = open_file()};
-    if (region.file >= 0 && !has_room(region.file, 0, bytes)) {
-        close(region.file);
-        region.file = -1;
+    struct region region = {.bytes = bytes, .slot = has_file() ? free_slot() : NO_SLOT};
+    if (region.slot != NO_SLOT && !has_room(region.slot, 0, bytes)) {
+        empty_slot(region.slot, bytes);
+        region.slot = NO_SLOT;
     }
-    region.at = map_memory(region.file, bytes);
+    region.at = map_slot(region.slot, bytes);
     return region;
 }
 
 static void free_region(struct region *region)
 {
     munmap(region->at, region->bytes);
-    if (region->file >= 0)
-        close(region->file);
+    empty_slot(region->slot, region->bytes);
 }
 
 static struct region *region_of(const void *memory)
@@ -99,14 +159,15 @@ static void release_pages(void)
 {
     spilled.touched_bytes = 0;
     for (size_t i = 0; i < spilled.count; i++)
-        if (spilled.regions[i].file >= 0)
+        if (spilled.regions[i].slot != NO_SLOT)
             madvise(spilled.regions[i].at, spilled.regions[i].bytes, MADV_DONTNEED);
 }
 
 /* Makes the region longer or shorter; it may move. False when the disk is full. */
 static bool resize_region(struct region *region, size_t bytes)
 {
-    if (bytes > region->bytes && region->file >= 0 && !has_room(region->file, region->bytes, bytes))
+    bool grows_in_file = bytes > region->bytes && region->slot != NO_SLOT;
+    if (grows_in_file && !has_room(region->slot, region->bytes, bytes))
         return false;
     region->at = mapped(mremap(region->at, region->bytes, bytes, MREMAP_MAYMOVE));
     region->bytes = bytes;
@@ -159,6 +220,27 @@ void spill_free(void *memory)
     free(spilled.regions);
     spilled.regions = NULL;
     spilled.capacity = 0;
+    if (!spilled.prepared)
+        close_file();
+}
+
+void spill_prepare(void)
+{
+    spilled.prepared = has_file();
+}
+
+void spill_separate(void)
+{
+    for (size_t i = 0; i < spilled.count; i++) {
+        struct region *region = &spilled.regions[i];
+        if (region->slot == NO_SLOT)
+            continue;
+        mapped(mmap(region->at, region->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED,
+                    spilled.file, slot_bytes * region->slot));
+        region->slot = NO_SLOT;
+    }
+    close_file();
+    spilled.forbidden = true;
 }
 
 void spill_touched(size_t bytes)
@@ -170,23 +252,21 @@ void spill_touched(size_t bytes)
         release_pages();
 }
 
-void spill_separate(void)
+static size_t bytes_of(bool in_file)
 {
-    for (size_t i = 0; i < spilled.count; i++) {
-        struct region *region = &spilled.regions[i];
-        if (region->file < 0)
-            continue;
-        mapped(mmap(region->at, region->bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED,
-                    region->file, 0));
-        close(region->file);
-        region->file = -1;
-    }
+    size_t bytes = 0;
+    for (size_t i = 0; i < spilled.count; i++)
+        if ((spilled.regions[i].slot != NO_SLOT) == in_file)
+            bytes += spilled.regions[i].bytes;
+    return bytes;
 }
 
 size_t spill_file_bytes(void)
 {
-    size_t bytes = 0;
-    for (size_t i = 0; i < spilled.count; i++)
-        bytes += spilled.regions[i].file >= 0 ? spilled.regions[i].bytes : 0;
-    return bytes;
+    return bytes_of(true);
+}
+
+size_t spill_plain_bytes(void)
+{
+    return bytes_of(false);
 }

@@ -4,10 +4,10 @@
  *
  * A novel fits into memory many times over; what a very large or hostile file grows to may not.
  * Memory that grows beyond SPILL_FROM_BYTES moves to a temporary file without a name (in $TMPDIR,
- * else /var/tmp, else /tmp), which is mapped. It is read and written like any memory, but its pages
- * can be released (madvise(2) with MADV_DONTNEED keeps the contents of a shared file mapping) and
- * come back from the page cache when they are touched. When no such file can be made, or the disk
- * is full, the memory stays where it is.
+ * else /var/tmp, else /tmp; one for the whole process), which is mapped. It is read and written
+ * like any memory, but its pages can be released (madvise(2) with MADV_DONTNEED keeps the contents
+ * of a shared file mapping) and come back from the page cache when they are touched. When no such
+ * file can be made, or the disk is full, the memory stays where it is.
  *
  * Pages are released after some amount of work, which callers report by spill_touched. So a pass
  * over a whole book holds no more than a few times SPILL_RESIDENT_BYTES at once.
@@ -39,11 +39,17 @@ void spill_free(void *memory); /* also what malloc gave; NULL is fine */
  * nothing. */
 void spill_touched(size_t bytes);
 
-/* In a child: what it writes to memory that is in files no longer reaches its parent. Ends the
- * child when that is not possible. */
+/*
+ * Opens the file now and keeps it open, for a process that will not be allowed to later. Without
+ * this, it is opened when it is needed.
+ */
+void spill_prepare(void);
+/* In a child: what it writes to memory that is in files no longer reaches its parent, and new large
+ * memory is plain memory. Ends the child when that is not possible. */
 void spill_separate(void);
 
-/* Bytes that are in files now; for tests. */
+/* Bytes of large memory in the file now, and those for which there was no room there. */
 size_t spill_file_bytes(void);
+size_t spill_plain_bytes(void);
 
 #endif

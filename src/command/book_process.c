@@ -72,6 +72,7 @@ static void render(struct book_side *side)
         .target = ask_for_target,
         .context = side,
         .target_needs_book = process->target == NULL,
+        .below = process->names->folder,
         .permits = &process->permits,
         .report = &report,
     };

@@ -52,6 +52,13 @@ command_function command_render; /* a book, without the name of a command */
 bool command_render_text(const struct options *options, const char *path, const struct text *script,
                          struct err *err);
 
+/*
+ * Takes from this process what a command that makes no sound does not need, before it reads a book;
+ * see sandbox/sandbox.h. `words` may be books. Nothing with --no-sandbox; what the kernel cannot do
+ * is told with --verbose. (A render does this itself: confine.h.)
+ */
+void command_confine(const struct options *options, char **words, int count);
+
 /* ERR_USAGE unless there is exactly one word, the book. `name`: the command, "" for none. */
 bool command_need_book(const char *name, int count, struct err *err);
 

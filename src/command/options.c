@@ -130,6 +130,9 @@ static const struct option_row rows[] = {
     {OPTION_PROGRESS, 0, "progress", "HOW", FIELD(progress), 0, 0,
      "auto (a progress line on a terminal), lines (plain lines, for screen readers and logs) or "
      "none"},
+    {OPTION_FLAG, 0, "no-sandbox", NULL, FIELD(no_sandbox), 0, 0,
+     "do not give up network, other programs and files that are not needed; for systems where this "
+     "causes trouble"},
     {OPTION_QUIET, 'q', "quiet", NULL, FIELD(verbosity), 0, 0, "print only warnings and errors"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, FIELD(verbosity), 0, 0,
      "also print who speaks with which voice, and the processor time that was needed"},
@@ -266,10 +269,10 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
 /* Options that decide how the work is done and where the result goes, not what it is. */
 static bool shapes_result(const struct option_row *row)
 {
-    static const char *const others[] = {"output",  "dry-run",     "say",        "jobs",
-                                         "force",   "cache",       "no-cache",   "help",
-                                         "version", "cache-limit", "keep-going", "output-dir",
-                                         "name",    "recursive",   "files-from", "null"};
+    static const char *const others[] = {
+        "output",   "dry-run",   "say",        "jobs",        "force",      "cache",
+        "no-cache", "help",      "version",    "cache-limit", "keep-going", "output-dir",
+        "name",     "recursive", "files-from", "null",        "no-sandbox"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (strcmp(row->name, others[i]) == 0)
             return false;

@@ -47,7 +47,7 @@ struct options {
     const char *cache_folder; /* NULL: cache.h's default */
     int cache_limit_mib;      /* of the cache; 0: no limit */
     bool no_cache, force;
-    bool dry_run, help, version;
+    bool dry_run, no_sandbox, help, version;
 };
 
 /*

@@ -10,6 +10,7 @@
 #include "book/read/read.h"
 #include "cache/cache.h"
 #include "command/command.h"
+#include "command/confine.h"
 #include "command/options.h"
 #include "command/overview.h"
 #include "command/project.h"
@@ -534,6 +535,25 @@ static void close_rendering(struct rendering *rendering)
     free(rendering->target);
 }
 
+/* Gives up what is not needed from here on, before anything parses the book. */
+static void confine_to(const struct rendering *rendering)
+{
+    const struct render_request *request = rendering->request;
+    struct text below = {0};
+    if (request->target_needs_book && request->below != NULL)
+        text_addf(&below, "%s/", request->below);
+    else
+        text_add_str(&below, request->target_needs_book ? request->path : rendering->target);
+    const struct confinement left = {
+        .book = request->given == NULL ? request->path : NULL,
+        .below = rendering->options->dry_run ? NULL : below.at,
+        .tidies = request->tidies,
+        .cache = cache_folder(rendering->cache),
+    };
+    confine(rendering->options, &left);
+    text_release(&below);
+}
+
 bool render_book(const struct options *options, const struct render_request *request,
                  struct err *err)
 {
@@ -547,8 +567,10 @@ bool render_book(const struct options *options, const struct render_request *req
     if (!options->dry_run)
         open_cache(&rendering);
     bool good = request->target_needs_book || choose_target(&rendering, NULL, err);
-    if (good && rendering.state != TARGET_UP_TO_DATE)
+    if (good && rendering.state != TARGET_UP_TO_DATE) {
+        confine_to(&rendering);
         good = render(&rendering, err);
+    }
     if (rendering.state == TARGET_UP_TO_DATE) {
         tty_say("%s: is up to date (--force renders it again)", rendering.target);
         good = true;

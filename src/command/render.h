@@ -35,7 +35,9 @@ struct render_request {
      */
     char *(*target)(void *context, const struct metadata *metadata, struct err *err);
     void *context;
-    bool target_needs_book;              /* else `metadata` is NULL */
+    bool target_needs_book; /* else `metadata` is NULL */
+    const char *below;      /* if so: the folder below which it will be; NULL: next to the book */
+    const char *tidies;     /* see confine.h */
     const struct permit_holder *permits; /* NULL: nobody else is rendering */
     struct render_report *report;        /* may be NULL; filled also on failure */
 };

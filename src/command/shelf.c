@@ -9,6 +9,7 @@
 #include "command/book_list.h"
 #include "command/book_process.h"
 #include "command/command.h"
+#include "command/confine.h"
 #include "command/options.h"
 #include "command/render.h"
 #include "command/shelf_names.h"
@@ -489,6 +490,27 @@ static char *target_of_one(void *context, const struct metadata *metadata, struc
     return target;
 }
 
+/* One book needs no process of its own. */
+static bool render_one(struct shelf *shelf, struct err *err)
+{
+    const char *path = shelf->list.items[0].path, *output = shelf->options->output;
+    const char *folder = shelf->names.folder;
+    bool is_named = output != NULL && !is_folder(output);
+    struct text below = {0};
+    text_addf(&below, "%s%s", folder != NULL ? folder : path, folder != NULL ? "/" : "");
+    char *tidies = confine_nearest_folder(below.at);
+    struct render_request request = {.path = path,
+                                     .target = is_named ? NULL : target_of_one,
+                                     .context = shelf,
+                                     .target_needs_book = shelf_names_need_book(&shelf->names),
+                                     .below = folder,
+                                     .tidies = tidies};
+    bool good = render_book(shelf->options, &request, err);
+    free(tidies);
+    text_release(&below);
+    return good;
+}
+
 bool shelf_render(const struct options *options, char **words, int count, struct err *err)
 {
     struct shelf shelf = {.options = options, .started = tty_clock()};
@@ -497,12 +519,7 @@ bool shelf_render(const struct options *options, char **words, int count, struct
                 book_list_make(&shelf.list, options, words, count, err) &&
                 check_list(options, &shelf.list, err);
     if (good && shelf.list.count == 1) {
-        bool is_named = options->output != NULL && !is_folder(options->output);
-        struct render_request request = {.path = shelf.list.items[0].path,
-                                         .target = is_named ? NULL : target_of_one,
-                                         .context = &shelf,
-                                         .target_needs_book = shelf_names_need_book(&shelf.names)};
-        good = render_book(options, &request, err);
+        good = render_one(&shelf, err);
     } else if (good) {
         good = open_shelf(&shelf, err) && render_all(&shelf, err);
     }

@@ -377,7 +377,8 @@ static bool initialise(void *context, struct text *reply, struct err *err)
  * its own first, which takes some milliseconds. */
 static bool try_to_initialise(struct err *err)
 {
-    struct worker_terms terms = {.reply_bytes = ERR_TEXT_BYTES + sizeof(enum err_kind)};
+    struct worker_terms terms = {.reply_bytes = ERR_TEXT_BYTES + sizeof(enum err_kind),
+                                 .only_prepares = true};
     struct text reply = {0};
     enum worker_end end;
     int deaths = 0, kills = 0;
@@ -398,9 +399,9 @@ static bool try_to_initialise(struct err *err)
 struct espeak *espeak_open(const struct voices *voices, const char *language, struct err *err)
 {
     unsetenv(FOLDER_VARIABLE);
-    /* The library connects to a sound server, although it does not use one here. This one does not
-     * answer, and the search leaves no folder in HOME. */
-    setenv("PULSE_SERVER", "unix:/dev/null", 1);
+    /* The library connects to a sound server, although it does not use one here. No address begins
+     * like this, so it does not even try, and the search leaves no folder in HOME. */
+    setenv("PULSE_SERVER", "[", 1);
     if (!try_to_initialise(err) || !initialise(NULL, NULL, err))
         return NULL;
     struct espeak *espeak = mem_zero(1, sizeof *espeak);

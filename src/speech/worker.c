@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/spill.h"
 #include "base/tty.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -182,10 +183,12 @@ bool worker_start(struct worker *worker, worker_function *work, void *context,
     if (pid == 0) {
         close(ends[0]);
         spill_separate(); /* needs its files, which are closed next */
-        close_others(ends[1], terms);
         worker_begin_at(processor);
         silence_standard_streams();
         limit_child(parent);
+        if (!terms->only_prepares)
+            sandbox_enter_worker(); /* has a descriptor, too */
+        close_others(ends[1], terms);
         child_main(ends[1], work, context);
     }
     close(ends[1]);

@@ -33,6 +33,8 @@ struct worker_terms {
         *descriptors; /* that stay open in it, ascending, all above 2; the others are closed */
     size_t descriptor_count;
     size_t reply_bytes; /* a longer reply is refused */
+    bool only_prepares; /* does nothing with the book: confined like its parent, not more. eSpeak
+                           NG's start takes a thread, for a sound server. */
 };
 
 enum { WORKER_HEAD_BYTES = 16 };

@@ -206,7 +206,7 @@ static void descriptors_are_closed(void)
     for (int i = 0; i < 6; i++)
         all[i] = open("/dev/null", O_RDONLY | O_CLOEXEC);
     int kept[2] = {all[1], all[4]};
-    struct worker_terms terms = {kept, 2, 1000};
+    struct worker_terms terms = {kept, 2, 1000, false};
     CHECK_INT(worker_run(list_descriptors, NULL, &terms, &reply, &err), WORKER_DONE);
     text_addf(&wanted, "%d %d ", kept[0], kept[1]);
     CHECK(view_starts(text_view(&reply), wanted.at));
