@@ -152,9 +152,11 @@ __attribute__((format(printf, 1, 2))) static void bad(const char *format, ...)
 /* In the child: becomes the program. */
 static _Noreturn void become(const char *fault, const char *count)
 {
-    const char *arguments[ARGUMENTS_MOST + 16] = {drive.program, "-j",      "2",  "-r",
-                                                  "440",         "--force", "-o", "out.mp3"};
-    int n = 8;
+    const char *arguments[ARGUMENTS_MOST + 16] = {drive.program, "-j", "2", "-r", "440", "--force",
+                                                  "-o", "out.mp3",
+                                                  /* it would keep the shim from writing its log */
+                                                  "--no-sandbox"};
+    int n = 9;
     if (drive.cached)
         arguments[n++] = "--cache", arguments[n++] = path_of("../cache");
     else
