@@ -91,9 +91,7 @@ static bool run_is_contents(const struct layout *layout, const struct wording *w
     return found;
 }
 
-/* The first line is the title of a list, possibly among other words: "THE CONTENTS OF BOOK I",
- * "[Illustration: Contents]". */
-static bool is_list_title(const struct layout *layout, const struct wording *wording, size_t run)
+bool contents_is_title(const struct layout *layout, const struct wording *wording, size_t run)
 {
     struct view line = layout_line(layout, layout->runs[run].line);
     bool apart = layout->runs[run].blanks > 0 || layout->unwrapped || line.at[0] == '[';
@@ -295,7 +293,7 @@ void contents_find(struct layout *layout, const struct wording *wording,
         if (layout->runs[i].reason != SKIP_NONE && layout->runs[i].reason != SKIP_ILLUSTRATION)
             continue;
         size_t end = i;
-        if (is_list_title(layout, wording, i))
+        if (contents_is_title(layout, wording, i))
             end = list_end(layout, wording, i, surroundings->end_run, &scratch);
         else if (counts_up(layout, wording, i))
             end = i + 1;

@@ -11,6 +11,7 @@
 #ifndef BOOK_LAYOUT_CONTENTS_H
 #define BOOK_LAYOUT_CONTENTS_H
 
+#include "base/str.h"
 #include "base/table.h"
 
 #include <stdbool.h>
@@ -34,5 +35,10 @@ void contents_find(struct layout *layout, const struct wording *wording,
                    const struct surroundings *surroundings, struct contents *contents);
 void contents_release(struct contents *contents);
 bool contents_has(const struct contents *contents, uint64_t key);
+/* The first line of the run is the title of a list, possibly among other words: "THE CONTENTS OF
+ * BOOK I", "[Illustration: Contents]". */
+bool contents_is_title(const struct layout *layout, const struct wording *wording, size_t run);
+/* An entry without the page number at its end and the dots or blanks before it. */
+struct view contents_entry(struct view entry);
 
 #endif

@@ -24,8 +24,6 @@ enum { CONTENTS_MAX_RUNS = 3000 }; /* chosen: the longest list known has 650 lin
  * before. `scratch` is for fold_key. */
 void contents_add_run(struct contents *contents, const struct layout *layout,
                       const struct wording *wording, size_t run, struct text *scratch);
-/* An entry without the page number at its end and the dots or blanks before it. */
-struct view contents_entry(struct view entry);
 /* True for a run that is not part of a list, but running text. */
 bool contents_is_body(const struct layout *layout, const struct wording *wording, size_t run);
 

@@ -76,6 +76,13 @@ static void count_names(struct looker *looker, struct view line, struct view nex
         seen(&looker->names, label > 0 ? view_part(line, 0, label) : view_trim(line));
 }
 
+/* {: .lead} {#id, class: part}; a page number {v} or a speaker's name {Anna} says nothing. */
+static bool is_attribute_line(struct view line)
+{
+    return view_starts(line, "{") && view_ends(line, "}") && line.bytes > 2 &&
+           (strchr(":#.", line.at[1]) != NULL || has(line, "=") || has(line, ": "));
+}
+
 /* Surveys a line outside code; `next` is the one after it. */
 static void look_at(struct looker *looker, struct view line, struct view next, bool after_blank,
                     bool after_dash)
@@ -98,7 +105,7 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
                   view_starts(line, "- [ ] ") || view_starts(line, "- [x] ") ||
                   view_starts(line, "> [!") || view_starts(line, "<!--") ||
                   view_starts(line, "{{<") || view_starts(line, "{%") ||
-                  (view_starts(line, "{") && view_ends(line, "}")) || has(line, "~~") ||
+                  is_attribute_line(line) || has(line, "~~") ||
                   has(line, "](#") || has(line, "[^");
     if (alone && markdown_is_title(bold)) {
         out->bold_titles++;

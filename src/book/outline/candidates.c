@@ -141,6 +141,27 @@ static bool is_caption(const struct wording *wording, struct view text)
     return found;
 }
 
+/* Headings may look like these. */
+static bool could_be_skipped_wrongly(const struct run *run)
+{
+    return run->reason == SKIP_PAGE_NUMBER || run->reason == SKIP_CONTENTS ||
+           run->reason == SKIP_FOOTNOTE;
+}
+
+/* Whether the run is short enough for a title, whatever else it looks like. */
+static bool could_be_title(const struct layout *layout, size_t run)
+{
+    const struct run *r = &layout->runs[run];
+    if (r->lines > MAX_RUN_LINES || r->end - r->start > MAX_LISTED_BYTES)
+        return false;
+    struct shape shape = shape_of_text(layout_run(layout, run));
+    bool speech = shape.quoted && shape.ends_sentence && !shape.all_upper && r->blanks <= layout->gap;
+    bool sentence = shape.ends_sentence && shape.small_words > shape.capital_words && r->blanks <= layout->gap &&
+                    (shape.words > 8 || r->lines > 1);
+    return shape.letters + shape.digits > 0 && !rune_is_lower(shape.first) && !speech && !sentence &&
+           !(shape.ends_open && r->blanks <= layout->gap) && (shape.lines < 4 || !heading_is_prose(layout_run(layout, run)));
+}
+
 /* Whether the run looks like a title without a number; fills `item`. */
 static bool parse_title(const struct layout *layout, const struct wording *wording, size_t run,
                         struct outline_item *item)
@@ -181,12 +202,13 @@ static uint32_t family_of(const struct layout *layout, const struct outline_item
 
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
                              const struct wording *wording, const struct surroundings *surroundings,
-                             const struct contents *contents)
+                             const struct contents *contents, bool wide)
 {
     struct text scratch = {0};
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         const struct run *run = &layout->runs[i];
-        if (run->reason != SKIP_NONE || run->marks || !open_before(layout, i))
+        bool skipped = run->reason != SKIP_NONE && !(wide && could_be_skipped_wrongly(run));
+        if (skipped || run->marks || !open_before(layout, i))
             continue;
         struct outline_item item = {
             .run = (uint32_t)i, .line = run->line, .blanks = blanks_before(layout, i)};
@@ -199,7 +221,7 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
         bool parsed = parse_run(layout, wording, i, &item);
         if (!parsed || item.heading.loose || item.heading.kind == HEADING_STRANGE)
             item.title_like = parse_title(layout, wording, i, &plain);
-        if (!parsed && !item.title_like)
+        if (!parsed && !item.title_like && !(wide && could_be_title(layout, i)))
             continue;
         if (!parsed) {
             item.heading = plain.heading;

@@ -141,11 +141,12 @@ static bool repeats_name(const struct outline *outline, const struct layout *lay
     return same;
 }
 
-void outline_make(struct outline *outline, struct layout *layout, const struct wording *wording,
-                  const struct surroundings *surroundings, const struct contents *contents)
+void outline_apply_rules(struct outline *outline, struct layout *layout,
+                         const struct wording *wording, const struct surroundings *surroundings,
+                         const struct contents *contents)
 {
     *outline = (struct outline){0};
-    outline_find_candidates(outline, layout, wording, surroundings, contents);
+    outline_find_candidates(outline, layout, wording, surroundings, contents, false);
     reject_title_page(outline, layout, surroundings, contents);
     outline_accept_numbered(outline, layout);
     numbers_to_titles(outline, layout);
@@ -163,6 +164,14 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
             outline->items[kept++] = outline->items[i];
     outline->count = kept;
     outline_accept_lines(outline, layout, surroundings);
+}
+
+void outline_make(struct outline *outline, struct layout *layout, const struct wording *wording,
+                  const struct surroundings *surroundings, const struct contents *contents)
+{
+    outline_apply_rules(outline, layout, wording, surroundings, contents);
+    outline_judge(outline, layout, wording, surroundings, contents);
     outline_join_titles(outline, layout, wording, contents);
+    outline_skip_contents(outline, layout, wording, surroundings);
     outline_set_levels(outline);
 }

@@ -70,11 +70,12 @@ void outline_release(struct outline *outline);
  * The passes, in the order in which outline_make calls them. Each assumes what those before it have
  * done: candidates; units; chains of numbers; titles; lines; title lines; levels.
  *
- * candidates.c: adds every line that looks like a heading, not accepted.
+ * candidates.c: adds every line that looks like a heading, not accepted; with `wide`, every short
+ * run that could be one.
  */
 void outline_find_candidates(struct outline *outline, const struct layout *layout,
                              const struct wording *wording, const struct surroundings *surroundings,
-                             const struct contents *contents);
+                             const struct contents *contents, bool wide);
 /* numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
 void outline_accept_numbered(struct outline *outline, struct layout *layout);
 /* chains.c: the part of it for numbers without a unit, after those with one. */
@@ -90,9 +91,22 @@ bool outline_is_title_below(const struct outline *outline, size_t i);
  * Only accepted items are left. */
 void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings);
+/* judge.c: decides about all candidates, with what was accepted so far as part of the evidence.
+ * Only accepted items are left. */
+void outline_judge(struct outline *outline, struct layout *layout,
+                   const struct wording *wording, const struct surroundings *surroundings,
+                   const struct contents *contents);
+/* The rules: all passes up to lines.c. The headings that they find are left. */
+void outline_apply_rules(struct outline *outline, struct layout *layout,
+                         const struct wording *wording, const struct surroundings *surroundings,
+                         const struct contents *contents);
 /* titles.c: finds the titles in the lines below their headings. */
 void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct wording *wording, const struct contents *contents);
+/* contents_left.c: skips what is left of contents lists: what stands between the title of one and the
+ * next heading, when its entries are the headings of the book. Lists with synopses are found so. */
+void outline_skip_contents(struct outline *outline, struct layout *layout,
+                           const struct wording *wording, const struct surroundings *surroundings);
 /* levels.c: how the headings nest; sets rank, like and level of each, and the fields of `outline`
  * that are about ranks. */
 void outline_set_levels(struct outline *outline);

@@ -17,6 +17,7 @@ enum {
     MAX_TITLE_BYTES = 600,
     MAX_CAPITAL_RUNS = 3, /* of one title in capitals */
     RANK_SCENE = 60,
+    RANK_CHAPTER = 50, /* likewise */
     MAX_SKIPPED = 40,  /* runs that are looked at for text below a title */
     LINE_BYTES = 100,  /* of a title on one line */
     VOTES = 4,         /* fewer headings of a kind prove nothing */
@@ -72,6 +73,16 @@ static bool is_imprint(const struct wording *wording, struct view text)
     return found;
 }
 
+/* "Go, Woman!": one short line, all of it in quotation marks. */
+static bool is_cited(struct view text, const struct shape *shape)
+{
+    struct view inside = view_part(text, 1, text.bytes > 4 ? text.bytes - 4 : 0);
+    return shape->lines == 1 && text.bytes < LINE_BYTES && !rune_is_alnum(shape->last) &&
+           shape->last != '.' && view_find(inside, "\"", 0) == inside.bytes &&
+           view_find(inside, "\xE2\x80\x9D", 0) == inside.bytes &&
+           view_find(inside, "\xC2\xBB", 0) == inside.bytes;
+}
+
 static enum title_look look_of(const struct layout *layout, const struct wording *wording,
                                size_t run)
 {
@@ -88,7 +99,7 @@ static enum title_look look_of(const struct layout *layout, const struct wording
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
-    if (shape.quoted || (r->lines > 1 && layout->lines[r->line].indent >= 2 &&
+    if ((shape.quoted && !is_cited(text, &shape)) || (r->lines > 1 && layout->lines[r->line].indent >= 2 &&
                          layout->lines[r->line + 1].indent > layout->lines[r->line].indent))
         return LOOK_NOT;
     return LOOK_MAYBE;
@@ -282,6 +293,60 @@ static void join_title_lines(struct outline *outline, const struct layout *layou
         }
 }
 
+/* A bare number, or a chapter without a title; not a part or an act, whose first title below may be
+ * that of a chapter. */
+static bool may_stand_above(const struct outline_item *item)
+{
+    const struct heading *heading = &item->heading;
+    bool bare = heading->title_start == heading->title_end && !heading->flowing;
+    return bare && (heading->kind == HEADING_NUMBER ||
+                    (heading->kind == HEADING_UNIT && heading->rank >= RANK_CHAPTER));
+}
+
+static bool is_titled(const struct outline_item *item)
+{
+    return item->heading.kind == HEADING_TITLE || item->heading.kind == HEADING_NAMED;
+}
+
+/* How many headings of the family there are, and how many are right below a title. */
+static void count_below_titles(const struct outline *outline, uint32_t family, size_t *all,
+                               size_t *below)
+{
+    *all = *below = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        const struct outline_item *item = &outline->items[i];
+        if (item->family != family || item->heading.number == 0)
+            continue;
+        ++*all;
+        *below += i > 0 && is_titled(item - 1) && item[-1].run + 1 == item->run;
+    }
+}
+
+/* Number and title in two runs are one heading, whichever comes first. */
+static void join_stacked(struct outline *outline)
+{
+    struct vote votes[MAX_FAMILIES]; /* headings; titled: below a title */
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; i < outline->count; i++) {
+        struct outline_item item = outline->items[i];
+        struct outline_item *above = kept == 0 ? NULL : &outline->items[kept - 1];
+        bool next = above != NULL && above->run + 1 == item.run;
+        if (next && is_titled(&item) && above->title_lines == 0 && may_stand_above(above)) {
+            above->title_line = item.line;
+            above->title_lines = item.lines;
+            continue;
+        }
+        struct vote *vote = may_stand_above(&item) ? vote_of(votes, &count, item.family) : NULL;
+        if (vote != NULL && vote->headings == 0)
+            count_below_titles(outline, item.family, &vote->headings, &vote->titled);
+        if (next && vote != NULL && is_titled(above) && vote->headings >= VOTES - 1 &&
+            vote->titled * 4 >= vote->headings * 3)
+            continue;
+        outline->items[kept++] = item;
+    }
+    outline->count = kept;
+}
+
 void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct wording *wording, const struct contents *contents)
 {
@@ -289,6 +354,7 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
     size_t count = 0;
     struct text scratch = {0};
     struct table lines = {0};
+    join_stacked(outline);
     join_title_lines(outline, layout);
     find_capital_lines(&lines, outline, layout, &scratch);
     count_votes(outline, layout, wording, votes, &count);
@@ -296,7 +362,7 @@ void outline_join_titles(struct outline *outline, const struct layout *layout,
         struct outline_item *item = &outline->items[i];
         size_t run = item->run + 1;
         bool named = item->heading.kind == HEADING_NAMED && item->isolated && item->upper;
-        if ((!wants_title(item) && !named) ||
+        if (item->title_lines > 0 || (!wants_title(item) && !named) ||
             join_capitals(outline, i, layout, wording, &lines, &scratch) || named)
             continue;
         if (!is_free(outline, layout, i, run) || look_of(layout, wording, run) != LOOK_MAYBE ||
