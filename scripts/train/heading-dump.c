@@ -77,9 +77,6 @@ static bool print_features(const struct book *book, FILE *out)
     struct judge_survey *survey =
         judge_survey_make(&all, &layout, wording, &surroundings, &contents);
     judge_describe(survey, rows);
-    judge_score(&judge_forests[0], rows, all.count);
-    if (judge_forests[0].count > 0)
-        judge_describe_scores(survey, rows);
     print_rows(&all, &layout, rows, out);
     judge_survey_free(survey);
     free(rows);

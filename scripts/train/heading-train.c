@@ -36,6 +36,7 @@ static float *grads, *hessians;
 static int *scores;
 static uint8_t *nodes; /* node of each row; 255: not in this tree */
 static uint32_t seed;
+static bool masked[JUDGE_FEATURES]; /* features that are not used: MASK, numbers with blanks between */
 
 static uint32_t next_random(void)
 {
@@ -189,7 +190,7 @@ static void train(int fold, struct judge_tree *trees, int start)
         bool use[JUDGE_FEATURES];
         size_t count = 0;
         for (int f = 0; f < JUDGE_FEATURES; f++)
-            use[f] = next_random() % 1000 < COLUMNS * 1000;
+            use[f] = next_random() % 1000 < COLUMNS * 1000 && !masked[f];
         for (size_t r = 0; r < row_count; r++) {
             const struct data_book *book = &books[book_of[r]];
             if (labels[r] < 0 || book->fold == fold || next_random() % 1000 >= SAMPLE * 1000)
@@ -287,6 +288,11 @@ int main(int argc, char **argv)
     setting("WEIGHT", &WEIGHT);
     setting("TREES", &trees_wanted);
     TREES = (int)trees_wanted;
+    for (char *at = getenv("MASK"); at != NULL && *at != '\0';) {
+        long feature = strtol(at, &at, 10);
+        if (feature >= 0 && feature < JUDGE_FEATURES)
+            masked[feature] = true;
+    }
     if (argc < 3 || !read_rows(argv[leave_out ? 2 : 1]))
         return 2;
     grads = mem_zero(row_count, sizeof *grads);

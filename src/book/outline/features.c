@@ -18,18 +18,12 @@ enum {
     NEAR_BYTES = 300,  /* closer headings are a list */
     KEY_BYTES = 160,   /* longer candidates are not compared */
     NEIGHBOUR_FEATURES = 12,
-    LIKELY = 0,        /* a score above this is likely a heading */
-    MAX_NUMBER = 2000, /* larger numbers do not run on */
 };
 
 /* The members of one look together. */
 struct look {
     size_t count, near, texts, listed, accepted, isolated;
     size_t first, last; /* bytes */
-    /* By scores. */
-    size_t likely;
-    long score;
-    int best;
 };
 
 struct judge_survey {
@@ -53,10 +47,6 @@ struct judge_survey {
     size_t accepted_blanks[16];
     size_t numbered;
     uint64_t title;
-    /* By scores. */
-    struct table best_words; /* the words of a candidate: the index of the likeliest */
-    size_t likely, likely_last, likely_upper, likely_numbered, likely_listed, likely_centred, likely_text;
-    size_t likely_blanks[16];
 };
 
 struct writer {
@@ -151,7 +141,7 @@ static struct look *look_of(struct judge_survey *s, size_t i, int grain)
     size_t at = table_find(&s->looks[grain], key, s->look_count);
     if (at == s->look_count) {
         s->look_list = mem_grow(s->look_list, s->look_count, &s->look_capacity, sizeof *s->look_list);
-        s->look_list[s->look_count++] = (struct look){.first = s->layout->runs[s->all->items[i].run].start, .best = -30000};
+        s->look_list[s->look_count++] = (struct look){.first = s->layout->runs[s->all->items[i].run].start};
         table_set(&s->looks[grain], key, at);
     }
     return &s->look_list[at];
@@ -483,7 +473,6 @@ void judge_survey_free(struct judge_survey *s)
     free(s->text_bytes);
     free(s->look_list);
     table_release(&s->words);
-    table_release(&s->best_words);
     for (int i = 0; i < 3; i++)
         table_release(&s->looks[i]);
     free(s);
@@ -507,129 +496,6 @@ void judge_describe(struct judge_survey *s, struct judge_row rows[])
         put_sequence(&w, s, i);
         for (int grain = 0; grain < 3; grain++)
             put_look(&w, s, i, grain);
-    }
-    text_release(&scratch);
-}
-
-/* A score as a feature: 128 is even odds. */
-static long level(long score)
-{
-    long value = 128 + score / 16;
-    return value < 0 ? 0 : value > 255 ? 255 : value;
-}
-
-static void survey_scores(struct judge_survey *s, const struct judge_row rows[])
-{
-    struct text scratch = {0};
-    for (size_t i = 0; i < s->all->count; i++) {
-        const struct outline_item *item = &s->all->items[i];
-        for (int grain = 0; grain < 3; grain++) {
-            struct look *look = look_of(s, i, grain);
-            look->likely += rows[i].score > LIKELY;
-            look->score += rows[i].score;
-            look->best = rows[i].score > look->best ? rows[i].score : look->best;
-        }
-        uint64_t key = words_of(s, item->run, &scratch);
-        if (key != 0) {
-            size_t best = table_find(&s->best_words, table_number(key), i);
-            if (best == i || rows[best].score < rows[i].score)
-                table_set(&s->best_words, table_number(key), i);
-        }
-        if (rows[i].score <= LIKELY)
-            continue;
-        s->likely_blanks[at_most(item->blanks, 15)]++;
-        s->likely_upper += item->upper;
-        s->likely_numbered += item->heading.number > 0;
-        s->likely_listed += item->listed;
-        s->likely_centred += off_centre(s->layout, item->run) <= 8;
-        s->likely_text += s->likely == 0 ? 0
-                                         : s->text_bytes[item->run] -
-                                               s->text_bytes[s->all->items[s->likely_last].run];
-        s->likely_last = i;
-        s->likely++;
-    }
-    text_release(&scratch);
-}
-
-static void put_beside(struct writer *w, const struct judge_survey *s, size_t i,
-                       const struct judge_row rows[])
-{
-    const struct layout *layout = s->layout;
-    const struct outline_item *items = s->all->items;
-    size_t at = s->text_bytes[items[i].run], before = i, after = i + 1, count = s->all->count;
-    while (before > 0 && i - before < 400 && rows[before - 1].score <= LIKELY)
-        before--;
-    while (after < count && after - i < 400 && rows[after].score <= LIKELY)
-        after++;
-    bool has_before = before > 0 && rows[before - 1].score > LIKELY;
-    bool has_after = after < count && rows[after].score > LIKELY;
-    size_t usual = s->likely < 2 ? 0 : s->likely_text / (s->likely - 1);
-    put(w, has_before ? log_of(at - s->text_bytes[items[before - 1].run]) : 30);
-    put(w, has_after ? log_of(s->text_bytes[items[after].run] - at) : 30);
-    put(w, has_before ? log_of(layout->runs[items[i].run].start - layout->runs[items[before - 1].run].end) : 30);
-    put(w, has_after ? log_of(layout->runs[items[after].run].start - layout->runs[items[i].run].end) : 30);
-    put(w, has_before ? 1 + items[before - 1].heading.kind : 0);
-    put(w, has_after ? 1 + items[after].heading.kind : 0);
-    put(w, log_of(usual));
-    put(w, i > 0 ? level(rows[i - 1].score) : 0);
-    put(w, i + 1 < count ? level(rows[i + 1].score) : 0);
-    put(w, i > 0 && items[i - 1].run + 1 == items[i].run ? level(rows[i - 1].score) : 0);
-    put(w, i + 1 < count && items[i + 1].run == items[i].run + 1 ? level(rows[i + 1].score) : 0);
-}
-
-/* The scores of the headings that have the number before and after. */
-static void put_numbers(struct writer *w, const struct judge_survey *s, size_t i,
-                        const struct judge_row rows[])
-{
-    const struct outline_item *items = s->all->items;
-    int number = items[i].heading.number;
-    long before = 0, after = 0, same = 0;
-    for (size_t j = i > 300 ? i - 300 : 0; number > 0 && j < s->all->count && j < i + 300; j++) {
-        if (items[j].family != items[i].family || j == i)
-            continue;
-        long score = level(rows[j].score);
-        if (j < i && items[j].heading.number == number - 1 && score > before)
-            before = score;
-        if (j > i && items[j].heading.number == number + 1 && score > after)
-            after = score;
-        if (items[j].heading.number == number && score > same)
-            same = score;
-    }
-    put(w, before);
-    put(w, after);
-    put(w, same);
-}
-
-void judge_describe_scores(struct judge_survey *s, struct judge_row rows[])
-{
-    struct text scratch = {0};
-    survey_scores(s, rows);
-    for (size_t i = 0; i < s->all->count; i++) {
-        const struct outline_item *item = &s->all->items[i];
-        struct writer w = {rows[i].features + JUDGE_FIRST_FEATURES};
-        size_t less = 0, same = s->likely_blanks[at_most(item->blanks, 15)];
-        for (unsigned b = 0; b < at_most(item->blanks, 15); b++)
-            less += s->likely_blanks[b];
-        uint64_t key = words_of(s, item->run, &scratch);
-        size_t best = key == 0 ? i : table_find(&s->best_words, table_number(key), i);
-        put(&w, level(rows[i].score));
-        put(&w, log_of(s->likely));
-        put(&w, share(less, s->likely));
-        put(&w, share(same, s->likely));
-        put(&w, share(item->upper ? s->likely_upper : s->likely - s->likely_upper, s->likely));
-        put(&w, share(s->likely_numbered, s->likely));
-        put(&w, share(s->likely_listed, s->likely));
-        put(&w, share(s->likely_centred, s->likely));
-        put(&w, best == i ? 0 : level(rows[best].score));
-        for (int grain = 0; grain < 3; grain++) {
-            const struct look *look = look_of(s, i, grain);
-            put(&w, log_of(look->likely));
-            put(&w, share(look->likely, look->count));
-            put(&w, level(look->score / (long)look->count));
-            put(&w, level(look->best));
-        }
-        put_beside(&w, s, i, rows);
-        put_numbers(&w, s, i, rows);
     }
     text_release(&scratch);
 }

@@ -55,18 +55,14 @@ void outline_judge(struct outline *outline, struct layout *layout,
                    const struct contents *contents)
 {
     struct outline all;
-    if (judge_forests[0].count == 0)
+    if (judge_forest.count == 0) /* only while training */
         return;
     judge_candidates(&all, outline, layout, wording, surroundings, contents);
     struct judge_row *rows = mem_zero(all.count + 1, sizeof *rows);
     struct judge_survey *survey =
         judge_survey_make(&all, layout, wording, surroundings, contents);
     judge_describe(survey, rows);
-    judge_score(&judge_forests[0], rows, all.count);
-    if (judge_forests[1].count > 0) {
-        judge_describe_scores(survey, rows);
-        judge_score(&judge_forests[1], rows, all.count);
-    }
+    judge_score(&judge_forest, rows, all.count);
     judge_survey_free(survey);
     outline->count = 0;
     for (size_t i = 0; i < all.count; i++) {

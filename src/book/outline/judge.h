@@ -3,10 +3,9 @@
  * Private to book/outline: the judge of headings. Every run that could be a heading is a candidate
  * with features; boosted trees, trained on books with known headings, say how likely it is one.
  *
- * The first trees see the line, its neighbours, what the whole book looks like, and what the passes
- * by rule accepted; the second ones also see how the first judged the others: those of the same
- * look or unit, the neighbours, the number before and after. So headings of one kind stand or fall
- * together. Both are tables of whole numbers (judge_trees.c), made by scripts/train/headings.
+ * The features are of the line, of its neighbours, of the whole book and of all candidates of the
+ * same look or unit, and what the passes by rule accepted. The trees are tables of whole numbers
+ * (judge_trees.c), made by scripts/train/headings.
  */
 #ifndef BOOK_OUTLINE_JUDGE_H
 #define BOOK_OUTLINE_JUDGE_H
@@ -16,11 +15,10 @@
 #include <stdint.h>
 
 enum {
-    JUDGE_FIRST_FEATURES = 164, /* at most; what the first trees see */
-    JUDGE_FEATURES = 204,       /* at most; what the second trees see */
+    JUDGE_FEATURES = 160, /* at most */
     JUDGE_DEPTH = 4,
     JUDGE_NODES = (1 << JUDGE_DEPTH) - 1,
-    JUDGE_LIMIT = 0,  /* a higher score is a heading */
+    JUDGE_LIMIT = -256, /* a higher score is a heading; chosen by cross-validation */
     JUDGE_UNIT = 256, /* scores are logits times this */
 };
 
@@ -36,24 +34,24 @@ struct judge_forest {
     const struct judge_tree *trees;
     int16_t start; /* the score before any tree */
 };
-extern const struct judge_forest judge_forests[2];
+extern const struct judge_forest judge_forest;
 
 struct judge_row {
     uint8_t features[JUDGE_FEATURES];
-    int16_t score; /* of the first trees, then of the second */
+    int16_t score;
 };
 
-/* Fills the first features of each candidate of `all`, whose accepted ones are those by rule; then,
- * from the scores of the first trees, the second features. */
 struct judge_survey;
+/* What is counted before candidates can be described. `all` must outlive it, its accepted ones being
+ * those by rule. */
 struct judge_survey *judge_survey_make(const struct outline *all, const struct layout *layout,
                                        const struct wording *wording,
                                        const struct surroundings *surroundings,
                                        const struct contents *contents);
 void judge_survey_free(struct judge_survey *survey);
+/* Fills the features of each candidate. */
 void judge_describe(struct judge_survey *survey, struct judge_row rows[]);
-void judge_describe_scores(struct judge_survey *survey, struct judge_row rows[]);
-/* The score of each row by forest 0 or 1. */
+/* Sets the score of each row. */
 void judge_score(const struct judge_forest *forest, struct judge_row rows[], size_t count);
 
 /* All candidates, the accepted ones of `outline` among them as they are. Release both. */
