@@ -17,8 +17,8 @@
 
 enum { MAX_BOOKS = 2000, MAX_FOLDERS = 16 };
 
-static double RATE = 0.1, PRIOR = 3, LEAST = 1, COLUMNS = 0.5, SAMPLE = 0.7, WEIGHT = 0.5;
-static int TREES = 120;
+static double RATE = 0.12, PRIOR = 3, LEAST = 1, COLUMNS = 0.5, SAMPLE = 0.7, WEIGHT = 0.5;
+static int TREES = 100;
 
 struct data_book {
     char name[120], folder[40];
