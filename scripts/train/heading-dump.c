@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * heading-dump: the chapters and skipped stretches of plain-text books, and the candidates for headings with their
- * features. `scripts/train/headings` runs it.
+ * heading-dump: the chapters and skipped stretches of plain-text books, and the candidates for
+ * headings with their features. `scripts/train/headings` runs it.
  *
  *     heading-dump OUT BOOK...
  *
- * Writes for each BOOK (a .txt file) OUT/<book>.tsv, what score-chapters reads (offsets in the text as UTF-8, after a
- * line "# encoding"), and OUT/<book>.features: one candidate a line, its offset and its features.
+ * Writes for each BOOK (a .txt file) OUT/<book>.tsv, what score-chapters reads (offsets in the text
+ * as UTF-8, after a line "# encoding"), and OUT/<book>.features: one candidate a line, its offset
+ * and its features.
  */
-#include "book/book.h"
 #include "base/mem.h"
+#include "book/book.h"
 #include "book/layout/contents.h"
 #include "book/layout/footnotes.h"
 #include "book/layout/layout.h"

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * heading-train: boosted trees by maximum likelihood (Newton steps on the logistic loss), for the judge of headings.
+ * heading-train: boosted trees by maximum likelihood (Newton steps on the logistic loss), for the
+ * judge of headings.
  *
  *     heading-train ROWS TREES SCORES      trains on all rows; writes the trees as a C initialiser
- *     heading-train -x ROWS OUT            trains without each fold; writes OUT.<fold>, the trees without that fold
+ *     heading-train -x ROWS OUT            trains without each fold; writes OUT.<fold>, the trees
+ * without that fold
  *
- * With -x it prints how the folds left out are judged, by folder of gold data. ROWS is what heading-label writes.
+ * With -x it prints how the folds left out are judged, by folder of gold data. ROWS is what
+ * heading-label writes.
  */
 #include "base/mem.h"
 #include "book/outline/judge.h"
@@ -36,7 +39,8 @@ static float *grads, *hessians;
 static int *scores;
 static uint8_t *nodes; /* node of each row; 255: not in this tree */
 static uint32_t seed;
-static bool masked[JUDGE_FEATURES]; /* features that are not used: MASK, numbers with blanks between */
+static bool
+    masked[JUDGE_FEATURES]; /* features that are not used: MASK, numbers with blanks between */
 
 static uint32_t next_random(void)
 {
@@ -75,7 +79,8 @@ static bool read_rows(const char *path)
         if (book_count > 0)
             books[book_count - 1].end = row_count;
         struct data_book *book = &books[book_count++];
-        if (sscanf(line, "B %119s %39s %d %d", book->name, book->folder, &book->fold, &book->missed) != 4)
+        if (sscanf(line, "B %119s %39s %d %d", book->name, book->folder, &book->fold,
+                   &book->missed) != 4)
             return false;
         book->first = row_count;
     }
@@ -130,7 +135,8 @@ static void try_splits(int feature, int level, const struct bin bins[][256], str
     }
 }
 
-static void grow(struct judge_tree *tree, const bool use[JUDGE_FEATURES], const uint32_t *rows, size_t count)
+static void grow(struct judge_tree *tree, const bool use[JUDGE_FEATURES], const uint32_t *rows,
+                 size_t count)
 {
     static struct bin bins[1 << JUDGE_DEPTH][256];
     struct split best[JUDGE_NODES];
@@ -168,7 +174,8 @@ static void grow(struct judge_tree *tree, const bool use[JUDGE_FEATURES], const 
         tree->limit[n] = (uint8_t)best[n].limit;
     }
     for (int n = 0; n <= JUDGE_NODES; n++)
-        tree->leaf[n] = (int16_t)lrint(-leaf_grad[n] / (leaf_hessian[n] + PRIOR) * RATE * JUDGE_UNIT);
+        tree->leaf[n] =
+            (int16_t)lrint(-leaf_grad[n] / (leaf_hessian[n] + PRIOR) * RATE * JUDGE_UNIT);
 }
 
 static int leaf_of(const struct judge_tree *tree, size_t r)
@@ -245,7 +252,8 @@ static void report(const int *held, int limit, bool details)
         for (size_t c = b; c < book_count; c++) {
             if (strcmp(books[c].folder, books[b].folder) != 0)
                 continue;
-            size_t right = 0, found = 0, wanted = (size_t)books[c].missed, rule_right = 0, rule_found = 0;
+            size_t right = 0, found = 0, wanted = (size_t)books[c].missed, rule_right = 0,
+                   rule_found = 0;
             for (size_t r = books[c].first; r < books[c].end; r++) {
                 wanted += labels[r] == 1;
                 if (labels[r] < 0)
@@ -256,16 +264,18 @@ static void report(const int *held, int limit, bool details)
                 rule_right += columns[0][r] && labels[r] == 1;
             }
             double f = wanted + found == 0 ? 1 : 2.0 * (double)right / (double)(wanted + found);
-            double g = wanted + rule_found == 0 ? 1 : 2.0 * (double)rule_right / (double)(wanted + rule_found);
+            double g = wanted + rule_found == 0
+                           ? 1
+                           : 2.0 * (double)rule_right / (double)(wanted + rule_found);
             if (details)
-                printf("%.3f %.3f %s right %zu found %zu wanted %zu missed %d\n", f, g, books[c].name, right, found,
-                       wanted, books[c].missed);
+                printf("%.3f %.3f %s right %zu found %zu wanted %zu missed %d\n", f, g,
+                       books[c].name, right, found, wanted, books[c].missed);
             sum += f;
             by_rule += g;
             count++;
         }
-        printf("%-16s %zu books, limit %d: macro F1 %.4f (by rule %.4f)\n", books[b].folder, count, limit,
-               sum / (double)count, by_rule / (double)count);
+        printf("%-16s %zu books, limit %d: macro F1 %.4f (by rule %.4f)\n", books[b].folder, count,
+               limit, sum / (double)count, by_rule / (double)count);
     }
 }
 

@@ -104,9 +104,8 @@ static void look_at(struct looker *looker, struct view line, struct view next, b
                   (view_starts(line, "|") && has(line, "---")) || view_starts(line, ":::") ||
                   view_starts(line, "- [ ] ") || view_starts(line, "- [x] ") ||
                   view_starts(line, "> [!") || view_starts(line, "<!--") ||
-                  view_starts(line, "{{<") || view_starts(line, "{%") ||
-                  is_attribute_line(line) || has(line, "~~") ||
-                  has(line, "](#") || has(line, "[^");
+                  view_starts(line, "{{<") || view_starts(line, "{%") || is_attribute_line(line) ||
+                  has(line, "~~") || has(line, "](#") || has(line, "[^");
     if (alone && markdown_is_title(bold)) {
         out->bold_titles++;
         out->repeated_titles += seen(&looker->titles, bold);

@@ -155,11 +155,13 @@ static bool could_be_title(const struct layout *layout, size_t run)
     if (r->lines > MAX_RUN_LINES || r->end - r->start > MAX_LISTED_BYTES)
         return false;
     struct shape shape = shape_of_text(layout_run(layout, run));
-    bool speech = shape.quoted && shape.ends_sentence && !shape.all_upper && r->blanks <= layout->gap;
-    bool sentence = shape.ends_sentence && shape.small_words > shape.capital_words && r->blanks <= layout->gap &&
-                    (shape.words > 8 || r->lines > 1);
-    return shape.letters + shape.digits > 0 && !rune_is_lower(shape.first) && !speech && !sentence &&
-           !(shape.ends_open && r->blanks <= layout->gap) && (shape.lines < 4 || !heading_is_prose(layout_run(layout, run)));
+    bool speech =
+        shape.quoted && shape.ends_sentence && !shape.all_upper && r->blanks <= layout->gap;
+    bool sentence = shape.ends_sentence && shape.small_words > shape.capital_words &&
+                    r->blanks <= layout->gap && (shape.words > 8 || r->lines > 1);
+    return shape.letters + shape.digits > 0 && !rune_is_lower(shape.first) && !speech &&
+           !sentence && !(shape.ends_open && r->blanks <= layout->gap) &&
+           (shape.lines < 4 || !heading_is_prose(layout_run(layout, run)));
 }
 
 /* Whether the run looks like a title without a number; fills `item`. */

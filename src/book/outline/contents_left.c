@@ -12,15 +12,16 @@
 /* All chosen. */
 enum {
     LEAST_ENTRIES = 3,
-    MAX_BYTES = 120000, /* the longest list of the books with known chapters has 107,000 */
-    MAX_LISTS = 8,      /* bounds the work */
-    ENTRY_LINES = 6,    /* lines of one entry */
+    MAX_BYTES = 120000,    /* the longest list of the books with known chapters has 107,000 */
+    MAX_LISTS = 8,         /* bounds the work */
+    ENTRY_LINES = 6,       /* lines of one entry */
     SYNOPSIS_BYTES = 2500, /* between two entries */
+    LAST_BYTES = 10000,    /* below the last: also what follows at the end of a book */
 };
 
 struct entries {
     struct table keys; /* of all headings */
-    struct table last; /* by sameness: index of the last heading */
+    struct table same; /* by sameness: how many headings */
     size_t headings;
 };
 
@@ -32,14 +33,21 @@ static void add_key(struct entries *entries, struct view text, struct text *scra
 }
 
 /* What two headings have in common when one is the entry of the other: number and unit, or the
- * words. */
-static struct table_key sameness(const struct outline *outline, const struct layout *layout,
-                                 size_t i, struct text *scratch)
+ * words; and the words of the title. */
+static void find_sameness(const struct outline *outline, const struct layout *layout, size_t i,
+                          struct table_key same[2], struct text *scratch)
 {
     const struct outline_item *item = &outline->items[i];
     bool numbered = item->heading.kind == HEADING_UNIT && item->heading.number > 0;
-    return table_number(numbered ? (uint64_t)item->family << 32 | (uint32_t)item->heading.number
-                                 : fold_key(layout_run(layout, item->run), scratch));
+    struct view words = contents_entry(layout_run(layout, item->run));
+    size_t start = layout->lines[item->line].start;
+    struct view title =
+        view_part(layout->text, start + item->heading.title_start, start + item->heading.title_end);
+    same[0] = table_number(numbered ? (uint64_t)item->family << 32 | (uint32_t)item->heading.number
+                                    : fold_key(words, scratch));
+    same[1] = table_number(fold_key(contents_entry(title), scratch) + 1);
+    if (scratch->bytes == 0 || item->heading.number == 0)
+        same[1] = same[0];
 }
 
 static void find_entries(struct entries *entries, const struct outline *outline,
@@ -48,7 +56,11 @@ static void find_entries(struct entries *entries, const struct outline *outline,
     for (size_t i = 0; i < outline->count; i++) {
         const struct outline_item *item = &outline->items[i];
         size_t start = layout->lines[item->line].start;
-        table_set(&entries->last, sameness(outline, layout, i, scratch), i);
+        struct table_key same[2];
+        find_sameness(outline, layout, i, same, scratch);
+        table_set(&entries->same, same[0], table_find(&entries->same, same[0], 0) + 1);
+        if (same[1].number != same[0].number)
+            table_set(&entries->same, same[1], table_find(&entries->same, same[1], 0) + 1);
         add_key(entries, layout_run(layout, item->run), scratch);
         add_key(entries,
                 view_part(layout->text, start + item->heading.title_start,
@@ -67,15 +79,16 @@ static void find_entries(struct entries *entries, const struct outline *outline,
 static bool is_entry(const struct entries *entries, const struct layout *layout,
                      const struct wording *wording, size_t first, size_t end, struct text *scratch)
 {
-    struct view text = contents_entry(view_trim(
-        view_part(layout->text, layout->lines[first].start, layout->lines[end - 1].end)));
+    struct view text = contents_entry(
+        view_trim(view_part(layout->text, layout->lines[first].start, layout->lines[end - 1].end)));
     if (text.bytes > 300)
         return false;
     if (table_has(&entries->keys, table_number(fold_key(text, scratch))))
         return true;
     size_t title = heading_entry_title(wording, text);
-    return title > 0 && table_has(&entries->keys, table_number(fold_key(
-                                                     view_part(text, title, text.bytes), scratch)));
+    return title > 0 &&
+           table_has(&entries->keys,
+                     table_number(fold_key(view_part(text, title, text.bytes), scratch)));
 }
 
 /* How many entries of a list are in the lines: headings of the book, or numbers that count up. */
@@ -104,21 +117,41 @@ static size_t count_entries(const struct entries *entries, const struct layout *
     return count;
 }
 
-/* Index of the first heading after run `run` that is not an entry: those that come again in the
- * book, with no more than a synopsis between, are entries. */
-static size_t skip_entries(const struct outline *outline, const struct layout *layout,
-                           const struct table *last, size_t run, struct text *scratch)
+/* The heading comes twice in the book, with no more than a synopsis before the next one. */
+static bool comes_twice(const struct outline *outline, const struct layout *layout,
+                        const struct surroundings *surroundings, const struct table *same, size_t i,
+                        struct text *scratch)
 {
-    size_t i = 0, end = layout->runs[run].end;
+    struct table_key keys[2];
+    if (i >= outline->count)
+        return false;
+    size_t end = layout->runs[outline->items[i].run].end;
+    bool last = i + 1 == outline->count;
+    size_t next = last ? layout->runs[surroundings->end_run - 1].end
+                       : layout->runs[outline->items[i + 1].run].start;
+    size_t most = last ? LAST_BYTES : SYNOPSIS_BYTES;
+    find_sameness(outline, layout, i, keys, scratch);
+    return next <= end + most &&
+           (table_find(same, keys[0], 0) >= 2 || table_find(same, keys[1], 0) >= 2);
+}
+
+/* Index of the first heading after run `run` that is not an entry of a list. Two entries in a row
+ * may be worded otherwise than in the book. */
+static size_t skip_entries(const struct outline *outline, const struct layout *layout,
+                           const struct surroundings *surroundings, const struct table *same,
+                           size_t run, struct text *scratch)
+{
+    size_t i = 0;
     while (i < outline->count && outline->items[i].run <= run)
         i++;
-    while (i < outline->count &&
-           layout->runs[outline->items[i].run].start - end <= SYNOPSIS_BYTES &&
-           table_find(last, sameness(outline, layout, i, scratch), i) > i) {
-        end = layout->runs[outline->items[i].run].end;
-        i++;
+    for (;;) {
+        size_t other = 0;
+        while (other < 3 && !comes_twice(outline, layout, surroundings, same, i + other, scratch))
+            other++;
+        if (other == 3)
+            return i;
+        i += other + 1;
     }
-    return i;
 }
 
 static void remove_items(struct outline *outline, size_t first_run, size_t end_run)
@@ -137,16 +170,17 @@ static size_t skip_list(struct outline *outline, struct layout *layout,
                         const struct entries *entries, size_t run)
 {
     struct text scratch = {0};
-    size_t next = skip_entries(outline, layout, &entries->last, run, &scratch);
+    size_t next = skip_entries(outline, layout, surroundings, &entries->same, run, &scratch);
     text_release(&scratch);
     size_t end = next < outline->count ? outline->items[next].run : surroundings->end_run;
-    size_t bytes = layout->runs[end - 1].end - layout->runs[run].start;
+    size_t bytes = layout->runs[end - 1].end - layout->runs[run].start, inside = 0;
+    for (size_t i = 0; i < next; i++)
+        inside += outline->items[i].run >= run;
     if (bytes > MAX_BYTES || bytes > layout->text.bytes / 4 || end == run + 1)
         return run + 1;
     size_t found = count_entries(entries, layout, wording, layout->runs[run].line,
                                  layout->runs[end - 1].line + layout->runs[end - 1].lines);
-    size_t all = entries->headings - next;
-    if (found < LEAST_ENTRIES || found * 2 < (next < outline->count ? all : entries->headings))
+    if (found < LEAST_ENTRIES || found * 3 < outline->count - inside)
         return run + 1;
     for (size_t i = run; i < end; i++)
         if (layout->runs[i].reason == SKIP_NONE && !layout->runs[i].marks)
@@ -173,6 +207,6 @@ void outline_skip_contents(struct outline *outline, struct layout *layout,
         run = skip_list(outline, layout, wording, surroundings, &entries, run);
     }
     table_release(&entries.keys);
-    table_release(&entries.last);
+    table_release(&entries.same);
     text_release(&scratch);
 }

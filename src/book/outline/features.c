@@ -14,9 +14,9 @@
 
 /* All chosen; they only decide what the trees can see. */
 enum {
-    TEXT_BYTES = 150,  /* a longer run is running text */
-    NEAR_BYTES = 300,  /* closer headings are a list */
-    KEY_BYTES = 160,   /* longer candidates are not compared */
+    TEXT_BYTES = 150, /* a longer run is running text */
+    NEAR_BYTES = 300, /* closer headings are a list */
+    KEY_BYTES = 160,  /* longer candidates are not compared */
     NEIGHBOUR_FEATURES = 12,
 };
 
@@ -32,16 +32,16 @@ struct judge_survey {
     const struct wording *wording;
     const struct surroundings *surroundings;
     const struct contents *contents;
-    struct shape *shapes;      /* of each run */
-    size_t *item_at;           /* of each run: 1 + index of its candidate */
-    size_t *text_bytes;        /* running text before each run */
-    struct table looks[3];     /* key of a look: index */
+    struct shape *shapes;  /* of each run */
+    size_t *item_at;       /* of each run: 1 + index of its candidate */
+    size_t *text_bytes;    /* running text before each run */
+    struct table looks[3]; /* key of a look: index */
     struct look *look_list;
     size_t look_count, look_capacity;
-    struct table words;        /* how often the words of a candidate come */
+    struct table words;                               /* how often the words of a candidate come */
     size_t blanks_before[16], blanks_after[16], read; /* runs with at least so many */
-    size_t candidates[16];     /* of the runs with at least so many before them */
-    unsigned indent;           /* of most runs of text */
+    size_t candidates[16]; /* of the runs with at least so many before them */
+    unsigned indent;       /* of most runs of text */
     size_t text_begin, text_end, texts, shorts;
     size_t accepted, accepted_first, accepted_last;
     size_t accepted_blanks[16];
@@ -86,7 +86,8 @@ static bool is_read(const struct layout *layout, size_t run)
 
 static bool is_text(const struct judge_survey *s, size_t run)
 {
-    return is_read(s->layout, run) && s->layout->runs[run].end - s->layout->runs[run].start >= TEXT_BYTES &&
+    return is_read(s->layout, run) &&
+           s->layout->runs[run].end - s->layout->runs[run].start >= TEXT_BYTES &&
            !s->shapes[run].all_upper;
 }
 
@@ -122,7 +123,10 @@ static uint64_t look_key(const struct judge_survey *s, size_t i, int grain)
     const struct shape *shape = &s->shapes[item->run];
     bool slanted = shape->bytes > 2 && s->layout->text.at[s->layout->runs[item->run].start] == '_';
     unsigned indent = indent_of(s->layout, item->run);
-    uint64_t place = indent == s->indent ? 0 : off_centre(s->layout, item->run) <= 8 ? 1 : indent > s->indent ? 2 : 3;
+    uint64_t place = indent == s->indent                     ? 0
+                     : off_centre(s->layout, item->run) <= 8 ? 1
+                     : indent > s->indent                    ? 2
+                                                             : 3;
     uint64_t key = (uint64_t)at_most(item->blanks, 6) | (uint64_t)item->upper << 4 |
                    (uint64_t)(item->heading.kind == HEADING_TITLE) << 5;
     if (grain == 0)
@@ -140,8 +144,10 @@ static struct look *look_of(struct judge_survey *s, size_t i, int grain)
     struct table_key key = table_number(look_key(s, i, grain));
     size_t at = table_find(&s->looks[grain], key, s->look_count);
     if (at == s->look_count) {
-        s->look_list = mem_grow(s->look_list, s->look_count, &s->look_capacity, sizeof *s->look_list);
-        s->look_list[s->look_count++] = (struct look){.first = s->layout->runs[s->all->items[i].run].start};
+        s->look_list =
+            mem_grow(s->look_list, s->look_count, &s->look_capacity, sizeof *s->look_list);
+        s->look_list[s->look_count++] =
+            (struct look){.first = s->layout->runs[s->all->items[i].run].start};
         table_set(&s->looks[grain], key, at);
     }
     return &s->look_list[at];
@@ -210,7 +216,8 @@ static void survey_items(struct judge_survey *s)
         }
         uint64_t key = words_of(s, item->run, &scratch);
         if (key != 0)
-            table_set(&s->words, table_number(key), table_find(&s->words, table_number(key), 0) + 1);
+            table_set(&s->words, table_number(key),
+                      table_find(&s->words, table_number(key), 0) + 1);
         if (!item->accepted)
             continue;
         s->accepted_first = s->accepted++ == 0 ? i : s->accepted_first;
@@ -264,7 +271,8 @@ static void put_heading(struct writer *w, const struct outline_item *item, int r
     put(w, reason);
 }
 
-static void put_layout(struct writer *w, const struct judge_survey *s, const struct outline_item *item)
+static void put_layout(struct writer *w, const struct judge_survey *s,
+                       const struct outline_item *item)
 {
     const struct layout *layout = s->layout;
     const struct run *run = &layout->runs[item->run];
@@ -276,7 +284,8 @@ static void put_layout(struct writer *w, const struct judge_survey *s, const str
     put(w, 8 + (int)at_most(item->blanks, 15) - (int)at_most(layout->gap, 15));
     put(w, log_of(s->blanks_before[at_most(item->blanks, 15)] * 4096 / (s->read + 1)));
     put(w, log_of(s->blanks_after[after] * 4096 / (s->read + 1)));
-    put(w, share(s->candidates[at_most(run->blanks, 15)], s->blanks_before[at_most(run->blanks, 15)]));
+    put(w,
+        share(s->candidates[at_most(run->blanks, 15)], s->blanks_before[at_most(run->blanks, 15)]));
     put(w, run->lines);
     put(w, (long)columns_of(layout, item->run));
     put(w, indent_of(layout, item->run));
@@ -284,8 +293,8 @@ static void put_layout(struct writer *w, const struct judge_survey *s, const str
     put(w, off_centre(layout, item->run));
 }
 
-static void put_words(struct writer *w, const struct judge_survey *s, const struct outline_item *item,
-                      struct text *scratch)
+static void put_words(struct writer *w, const struct judge_survey *s,
+                      const struct outline_item *item, struct text *scratch)
 {
     struct view text = layout_run(s->layout, item->run);
     const struct shape *shape = &s->shapes[item->run];
@@ -303,7 +312,8 @@ static void put_words(struct writer *w, const struct judge_survey *s, const stru
     put(w, class_of(shape->last));
     put(w, text.bytes > 2 && text.at[0] == '_' && view_find(text, "_", 1) + 1 == text.bytes);
     put(w, view_find(text, ",", 0) < text.bytes);
-    put(w, view_find(text, "--", 0) < text.bytes || view_find(text, "\xE2\x80\x94", 0) < text.bytes);
+    put(w,
+        view_find(text, "--", 0) < text.bytes || view_find(text, "\xE2\x80\x94", 0) < text.bytes);
     put(w, view_find(text, "  ", 0) < text.bytes);
     put(w, item->listed);
     uint64_t key = words_of(s, item->run, scratch);
@@ -316,13 +326,16 @@ static void put_words(struct writer *w, const struct judge_survey *s, const stru
     put(w, inside > 0 && view_starts(text_view(&title), scratch->at));
     text_clear(&title);
     fold_words(s->surroundings->author, &title);
-    put(w, inside > 0 && title.bytes > 3 && (view_find(text_view(scratch), title.at, 0) < scratch->bytes));
+    put(w, inside > 0 && title.bytes > 3 &&
+               (view_find(text_view(scratch), title.at, 0) < scratch->bytes));
     text_release(&title);
     size_t first = view_find(text_view(scratch), " ", 0);
     put(w, key != 0 && (wording_find(s->wording, "names", text_view(scratch)) != NULL));
     put(w, key != 0 && wording_inside(s->wording, "imprint", text_view(scratch)));
-    put(w, key != 0 && wording_find(s->wording, "captions", view_part(text_view(scratch), 0, first)) != NULL);
-    put(w, key != 0 && wording_find(s->wording, "by", view_part(text_view(scratch), 0, first)) != NULL);
+    put(w, key != 0 && wording_find(s->wording, "captions",
+                                    view_part(text_view(scratch), 0, first)) != NULL);
+    put(w, key != 0 &&
+               wording_find(s->wording, "by", view_part(text_view(scratch), 0, first)) != NULL);
     put(w, key != 0 && wording_prefix(s->wording, "end marks", text_view(scratch)) > 0);
 }
 
@@ -337,7 +350,8 @@ static void put_neighbour(struct writer *w, const struct judge_survey *s, size_t
     }
     const struct run *r = &layout->runs[run];
     const struct shape *shape = &s->shapes[run];
-    const struct outline_item *item = s->item_at[run] == 0 ? NULL : &s->all->items[s->item_at[run] - 1];
+    const struct outline_item *item =
+        s->item_at[run] == 0 ? NULL : &s->all->items[s->item_at[run] - 1];
     put(w, r->marks ? 100 : r->reason);
     put(w, log_of(r->end - r->start));
     put(w, r->lines);
@@ -436,10 +450,17 @@ static void put_place(struct writer *w, const struct judge_survey *s, size_t i)
     put(w, (long)(item->run - s->surroundings->first_run));
     put(w, (long)(next - item->run));
     put(w, next < layout->run_count ? log_of(layout->runs[next].start - run->end) : 0);
-    put(w, after < s->all->count ? log_of(s->text_bytes[s->all->items[after].run] - s->text_bytes[item->run]) : 30);
-    put(w, before > 0 ? log_of(s->text_bytes[item->run] - s->text_bytes[s->all->items[before - 1].run]) : 30);
-    put(w, log_of(i + 1 < s->all->count ? s->text_bytes[s->all->items[i + 1].run] - s->text_bytes[item->run] : 1 << 20));
-    put(w, log_of(i > 0 ? s->text_bytes[item->run] - s->text_bytes[s->all->items[i - 1].run] : 1 << 20));
+    put(w, after < s->all->count
+               ? log_of(s->text_bytes[s->all->items[after].run] - s->text_bytes[item->run])
+               : 30);
+    put(w, before > 0
+               ? log_of(s->text_bytes[item->run] - s->text_bytes[s->all->items[before - 1].run])
+               : 30);
+    put(w, log_of(i + 1 < s->all->count
+                      ? s->text_bytes[s->all->items[i + 1].run] - s->text_bytes[item->run]
+                      : 1 << 20));
+    put(w, log_of(i > 0 ? s->text_bytes[item->run] - s->text_bytes[s->all->items[i - 1].run]
+                        : 1 << 20));
     put(w, layout->gap);
     put(w, layout->unwrapped);
     put(w, share(s->shorts, s->shorts + s->texts));

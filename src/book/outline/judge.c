@@ -4,13 +4,15 @@
 #include "base/mem.h"
 #include "book/book.h"
 #include "book/layout/layout.h"
+#include "book/layout/surroundings.h"
+#include "book/wording/shape.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 /* The shortest book that the trees were trained on has 72,633 bytes. In a shorter text the rules
  * decide. */
 enum { LEAST_BYTES = 70000 };
+enum { LEAST_PAIRS = 3 }; /* chosen: so many numbers above titles are no chance */
 
 void judge_score(const struct judge_forest *forest, struct judge_row rows[], size_t count)
 {
@@ -54,28 +56,56 @@ static void read_heading(struct layout *layout, size_t run)
         layout->runs[i].reason = SKIP_NONE;
 }
 
-void outline_judge(struct outline *outline, struct layout *layout,
-                   const struct wording *wording, const struct surroundings *surroundings,
-                   const struct contents *contents)
+/* A bare number right above a title that is a heading. */
+static bool is_above_title(const struct outline *all, size_t i)
+{
+    const struct outline_item *item = &all->items[i], *next = item + 1;
+    return item->heading.kind == HEADING_NUMBER && i + 1 < all->count &&
+           next->run == item->run + 1 && next->accepted && next->heading.kind == HEADING_TITLE;
+}
+
+/* By score; but the book's own title inside it is none, unless it is listed, and when several
+ * titles have a number right above, it belongs to them. */
+static void decide(struct outline *all, const struct layout *layout,
+                   const struct surroundings *surroundings, const struct judge_row rows[])
+{
+    struct text scratch = {0};
+    uint64_t title = surroundings->title.bytes == 0 ? 0 : fold_key(surroundings->title, &scratch);
+    size_t above = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        struct outline_item *item = &all->items[i];
+        item->accepted = rows[i].score > JUDGE_LIMIT;
+        if (item->accepted && item->heading.kind == HEADING_TITLE && !item->listed && title != 0)
+            item->accepted = fold_key(layout_run(layout, item->run), &scratch) != title;
+    }
+    for (size_t i = 0; i < all->count; i++)
+        above += is_above_title(all, i);
+    for (size_t i = 0; i < all->count && above >= LEAST_PAIRS; i++)
+        if (is_above_title(all, i))
+            all->items[i].accepted = true;
+    text_release(&scratch);
+}
+
+void outline_judge(struct outline *outline, struct layout *layout, const struct wording *wording,
+                   const struct surroundings *surroundings, const struct contents *contents)
 {
     struct outline all;
     if (judge_forest.count == 0 || layout->text.bytes < LEAST_BYTES)
         return;
     judge_candidates(&all, outline, layout, wording, surroundings, contents);
     struct judge_row *rows = mem_zero(all.count + 1, sizeof *rows);
-    struct judge_survey *survey =
-        judge_survey_make(&all, layout, wording, surroundings, contents);
+    struct judge_survey *survey = judge_survey_make(&all, layout, wording, surroundings, contents);
     judge_describe(survey, rows);
     judge_score(&judge_forest, rows, all.count);
     judge_survey_free(survey);
+    decide(&all, layout, surroundings, rows);
     outline->count = 0;
     for (size_t i = 0; i < all.count; i++) {
-        if (rows[i].score <= JUDGE_LIMIT)
+        if (!all.items[i].accepted)
             continue;
         outline->items =
             mem_grow(outline->items, outline->count, &outline->capacity, sizeof *outline->items);
-        outline->items[outline->count] = all.items[i];
-        outline->items[outline->count++].accepted = true;
+        outline->items[outline->count++] = all.items[i];
         read_heading(layout, all.items[i].run);
     }
     free(rows);

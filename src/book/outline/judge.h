@@ -19,7 +19,7 @@ enum {
     JUDGE_DEPTH = 4,
     JUDGE_NODES = (1 << JUDGE_DEPTH) - 1,
     JUDGE_LIMIT = -256, /* a higher score is a heading; chosen by cross-validation */
-    JUDGE_UNIT = 256, /* scores are logits times this */
+    JUDGE_UNIT = 256,   /* scores are logits times this */
 };
 
 /* A tree as a heap: node n goes on to 2n + 1 when the feature is at most the limit, else to 2n + 2.
@@ -42,8 +42,8 @@ struct judge_row {
 };
 
 struct judge_survey;
-/* What is counted before candidates can be described. `all` must outlive it, its accepted ones being
- * those by rule. */
+/* What is counted before candidates can be described. `all` must outlive it, its accepted ones
+ * being those by rule. */
 struct judge_survey *judge_survey_make(const struct outline *all, const struct layout *layout,
                                        const struct wording *wording,
                                        const struct surroundings *surroundings,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Made by scripts/train/headings: boosted trees by maximum likelihood, on the books in the folders silver, dev, dev-2,
- * dev-variants and dev-2-variants of the gold chapters. features.c gives the order of the features.
+ * Made by scripts/train/headings: boosted trees by maximum likelihood, on the books in the folders
+ * silver, dev, dev-2, dev-variants and dev-2-variants of the gold chapters. features.c gives the
+ * order of the features.
  */
 #include "book/outline/judge.h"
 

@@ -93,9 +93,8 @@ void outline_accept_lines(struct outline *outline, const struct layout *layout,
                           const struct surroundings *surroundings);
 /* judge.c: decides about all candidates, with what was accepted so far as part of the evidence.
  * Only accepted items are left. */
-void outline_judge(struct outline *outline, struct layout *layout,
-                   const struct wording *wording, const struct surroundings *surroundings,
-                   const struct contents *contents);
+void outline_judge(struct outline *outline, struct layout *layout, const struct wording *wording,
+                   const struct surroundings *surroundings, const struct contents *contents);
 /* The rules: all passes up to lines.c. The headings that they find are left. */
 void outline_apply_rules(struct outline *outline, struct layout *layout,
                          const struct wording *wording, const struct surroundings *surroundings,
@@ -103,8 +102,9 @@ void outline_apply_rules(struct outline *outline, struct layout *layout,
 /* titles.c: finds the titles in the lines below their headings. */
 void outline_join_titles(struct outline *outline, const struct layout *layout,
                          const struct wording *wording, const struct contents *contents);
-/* contents_left.c: skips what is left of contents lists: what stands between the title of one and the
- * next heading, when its entries are the headings of the book. Lists with synopses are found so. */
+/* contents_left.c: skips what is left of contents lists: what stands between the title of one and
+ * the next heading, when its entries are the headings of the book. Lists with synopses are found
+ * so. */
 void outline_skip_contents(struct outline *outline, struct layout *layout,
                            const struct wording *wording, const struct surroundings *surroundings);
 /* levels.c: how the headings nest; sets rank, like and level of each, and the fields of `outline`

@@ -99,8 +99,9 @@ static enum title_look look_of(const struct layout *layout, const struct wording
         return LOOK_NOT;
     if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
-    if ((shape.quoted && !is_cited(text, &shape)) || (r->lines > 1 && layout->lines[r->line].indent >= 2 &&
-                         layout->lines[r->line + 1].indent > layout->lines[r->line].indent))
+    if ((shape.quoted && !is_cited(text, &shape)) ||
+        (r->lines > 1 && layout->lines[r->line].indent >= 2 &&
+         layout->lines[r->line + 1].indent > layout->lines[r->line].indent))
         return LOOK_NOT;
     return LOOK_MAYBE;
 }
