@@ -20,8 +20,8 @@ enum {
 };
 
 struct entries {
-    struct table keys; /* of all headings */
-    struct table same; /* by sameness: how many headings */
+    struct table keys;        /* of all headings */
+    struct table first, last; /* by sameness: index of the first and of the last heading */
     size_t headings;
 };
 
@@ -58,9 +58,10 @@ static void find_entries(struct entries *entries, const struct outline *outline,
         size_t start = layout->lines[item->line].start;
         struct table_key same[2];
         find_sameness(outline, layout, i, same, scratch);
-        table_set(&entries->same, same[0], table_find(&entries->same, same[0], 0) + 1);
-        if (same[1].number != same[0].number)
-            table_set(&entries->same, same[1], table_find(&entries->same, same[1], 0) + 1);
+        for (int k = 0; k < 2; k++) {
+            table_add(&entries->first, same[k], i);
+            table_set(&entries->last, same[k], i);
+        }
         add_key(entries, layout_run(layout, item->run), scratch);
         add_key(entries,
                 view_part(layout->text, start + item->heading.title_start,
@@ -117,41 +118,46 @@ static size_t count_entries(const struct entries *entries, const struct layout *
     return count;
 }
 
-/* The heading comes twice in the book, with no more than a synopsis before the next one. */
-static bool comes_twice(const struct outline *outline, const struct layout *layout,
-                        const struct surroundings *surroundings, const struct table *same, size_t i,
-                        struct text *scratch)
+/* No more than a synopsis comes before the next heading. */
+static bool is_close(const struct outline *outline, const struct layout *layout,
+                     const struct surroundings *surroundings, size_t i)
 {
-    struct table_key keys[2];
-    if (i >= outline->count)
-        return false;
-    size_t end = layout->runs[outline->items[i].run].end;
     bool last = i + 1 == outline->count;
     size_t next = last ? layout->runs[surroundings->end_run - 1].end
                        : layout->runs[outline->items[i + 1].run].start;
-    size_t most = last ? LAST_BYTES : SYNOPSIS_BYTES;
+    return next <= layout->runs[outline->items[i].run].end + (last ? LAST_BYTES : SYNOPSIS_BYTES);
+}
+
+/* The same heading comes again in the book; for a list at the end, it has come before. */
+static bool comes_again(const struct outline *outline, const struct layout *layout,
+                        const struct entries *entries, size_t i, struct text *scratch)
+{
+    struct table_key keys[2];
+    bool at_end = layout->runs[outline->items[i].run].start > layout->text.bytes / 2;
     find_sameness(outline, layout, i, keys, scratch);
-    return next <= end + most &&
-           (table_find(same, keys[0], 0) >= 2 || table_find(same, keys[1], 0) >= 2);
+    for (int k = 0; k < 2; k++)
+        if (at_end ? table_find(&entries->first, keys[k], i) < i
+                   : table_find(&entries->last, keys[k], i) > i)
+            return true;
+    return false;
 }
 
 /* Index of the first heading after run `run` that is not an entry of a list. Two entries in a row
  * may be worded otherwise than in the book. */
 static size_t skip_entries(const struct outline *outline, const struct layout *layout,
-                           const struct surroundings *surroundings, const struct table *same,
+                           const struct surroundings *surroundings, const struct entries *entries,
                            size_t run, struct text *scratch)
 {
-    size_t i = 0;
-    while (i < outline->count && outline->items[i].run <= run)
-        i++;
-    for (;;) {
-        size_t other = 0;
-        while (other < 3 && !comes_twice(outline, layout, surroundings, same, i + other, scratch))
-            other++;
-        if (other == 3)
-            return i;
-        i += other + 1;
+    size_t end = 0;
+    while (end < outline->count && outline->items[end].run <= run)
+        end++;
+    for (size_t i = end; i < outline->count && i < end + 3; i++) {
+        if (!is_close(outline, layout, surroundings, i))
+            break;
+        if (comes_again(outline, layout, entries, i, scratch))
+            end = i + 1;
     }
+    return end;
 }
 
 static void remove_items(struct outline *outline, size_t first_run, size_t end_run)
@@ -170,7 +176,7 @@ static size_t skip_list(struct outline *outline, struct layout *layout,
                         const struct entries *entries, size_t run)
 {
     struct text scratch = {0};
-    size_t next = skip_entries(outline, layout, surroundings, &entries->same, run, &scratch);
+    size_t next = skip_entries(outline, layout, surroundings, entries, run, &scratch);
     text_release(&scratch);
     size_t end = next < outline->count ? outline->items[next].run : surroundings->end_run;
     size_t bytes = layout->runs[end - 1].end - layout->runs[run].start, inside = 0;
@@ -207,6 +213,7 @@ void outline_skip_contents(struct outline *outline, struct layout *layout,
         run = skip_list(outline, layout, wording, surroundings, &entries, run);
     }
     table_release(&entries.keys);
-    table_release(&entries.same);
+    table_release(&entries.first);
+    table_release(&entries.last);
     text_release(&scratch);
 }
