@@ -92,9 +92,11 @@ static bool is_entry(const struct entries *entries, const struct layout *layout,
                      table_number(fold_key(view_part(text, title, text.bytes), scratch)));
 }
 
-/* How many entries of a list are in the lines: headings of the book, or numbers that count up. */
+/* How many entries of a list are in the lines: headings of the book, or numbers that count up.
+ * *last_entry: the line of the last one. */
 static size_t count_entries(const struct entries *entries, const struct layout *layout,
-                            const struct wording *wording, size_t first, size_t end)
+                            const struct wording *wording, size_t first, size_t end,
+                            size_t *last_entry)
 {
     struct text scratch = {0};
     size_t count = 0;
@@ -113,6 +115,7 @@ static size_t count_entries(const struct entries *entries, const struct layout *
         if (numbered)
             last = heading.number;
         count += known || numbered;
+        *last_entry = known || numbered ? line : *last_entry;
     }
     text_release(&scratch);
     return count;
@@ -184,10 +187,16 @@ static size_t skip_list(struct outline *outline, struct layout *layout,
         inside += outline->items[i].run >= run;
     if (bytes > MAX_BYTES || bytes > layout->text.bytes / 4 || end == run + 1)
         return run + 1;
-    size_t found = count_entries(entries, layout, wording, layout->runs[run].line,
-                                 layout->runs[end - 1].line + layout->runs[end - 1].lines);
+    size_t last_entry = 0;
+    size_t found =
+        count_entries(entries, layout, wording, layout->runs[run].line,
+                      layout->runs[end - 1].line + layout->runs[end - 1].lines, &last_entry);
     if (found < LEAST_ENTRIES || found * 3 < outline->count - inside)
         return run + 1;
+    /* A preface that was not recognised may follow. */
+    if (layout->runs[end - 1].end > layout->lines[last_entry].end + SYNOPSIS_BYTES)
+        while (layout->runs[end - 1].line > last_entry)
+            end--;
     for (size_t i = run; i < end; i++)
         if (layout->runs[i].reason == SKIP_NONE && !layout->runs[i].marks)
             layout->runs[i].reason = SKIP_CONTENTS;
