@@ -372,6 +372,47 @@ static void what_is_not_read(void)
     text_release(&out);
 }
 
+static void add_prose(struct text *text, size_t bytes)
+{
+    for (size_t end = text->bytes + bytes; text->bytes < end;)
+        text_add_str(text, PROSE "\n");
+}
+
+/* Only the judge finds these, in a text as long as a book: sections whose titles end like a
+ * sentence; and a contents list with synopses, of which the rules make chapters. */
+static void judged(void)
+{
+    static const char *const titles[] = {"THE MAST", "THE WIND", "THE OAR", "THE SAIL", "THE ROPE"};
+    struct text text = {0};
+    text_add_str(&text, "THE LONG VOYAGE\n\n\n\nCONTENTS\n\n\n");
+    for (int i = 0; i < 5; i++) {
+        text_addf(&text, "CHAPTER %d. %s.\n\n", i + 1, titles[i]);
+        for (int k = 0; k < 6; k++)
+            text_addf(&text, "How the sailors came to port %d, and what was said there.\n\n", k);
+    }
+    for (int i = 0; i < 5; i++) {
+        text_addf(&text, "\n\n\nCHAPTER %d. %s.\n\n", i + 1, titles[i]);
+        add_prose(&text, 8000);
+        for (int day = 1; day < 4; day++) {
+            text_addf(&text, "\n\nThe %dth of September.\n\n", 10 + day);
+            add_prose(&text, 3000);
+        }
+    }
+    struct book *book = read_plain(text.at);
+    size_t contents = 0, chapters = 0, days = 0;
+    for (size_t i = 0; book != NULL && i < book->block_count; i++)
+        contents += book->blocks[i].reason == SKIP_CONTENTS;
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++) {
+        chapters += strncmp(book->chapters[i].title, "Chapter", 7) == 0;
+        days += strstr(book->chapters[i].title, "September") != NULL;
+    }
+    CHECK_INT(chapters, 5);
+    CHECK_INT(days, 15);
+    CHECK_INT(contents > 0, true);
+    book_free(book);
+    text_release(&text);
+}
+
 /* Heads and numbers of printed pages. */
 static void pages_of_paper(void)
 {
@@ -571,8 +612,8 @@ static void marks_of_notes_and_pages(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(pages_of_paper),
-          TEST(spaced_letters), TEST(other_languages), TEST(nesting), TEST(contents_lists),
-          TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
-          TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers), TEST(ornaments),
-          TEST(stage_directions), TEST(marks_of_notes_and_pages))
+TEST_MAIN(TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(judged),
+          TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages), TEST(nesting),
+          TEST(contents_lists), TEST(what_is_not_read), TEST(asked_for_after_all),
+          TEST(kinds_of_blocks), TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
+          TEST(ornaments), TEST(stage_directions), TEST(marks_of_notes_and_pages))
