@@ -378,8 +378,8 @@ static void add_prose(struct text *text, size_t bytes)
         text_add_str(text, PROSE "\n");
 }
 
-/* Only the judge finds these, in a text as long as a book: sections whose titles end like a
- * sentence; and a contents list with synopses, of which the rules make chapters. */
+/* In a text as long as a book the judge decides, and keeps what is plain: chapters, sections whose
+ * titles end like a sentence, no entries of a contents list with synopses. */
 static void judged(void)
 {
     static const char *const titles[] = {"THE MAST", "THE WIND", "THE OAR", "THE SAIL", "THE ROPE"};

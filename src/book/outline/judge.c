@@ -9,10 +9,11 @@
 
 #include <stdlib.h>
 
-/* The shortest book that the trees were trained on has 72,633 bytes. In a shorter text the rules
- * decide. */
-enum { LEAST_BYTES = 70000 };
-enum { LEAST_PAIRS = 3 }; /* chosen: so many numbers above titles are no chance */
+enum {
+    LEAST_BYTES = 70000, /* the shortest book that the trees were trained on has 72,633; in a
+                            shorter text the rules decide */
+    LEAST_PAIRS = 3,     /* chosen: so many numbers above titles are no chance */
+};
 
 void judge_score(const struct judge_forest *forest, struct judge_row rows[], size_t count)
 {
