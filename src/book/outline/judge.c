@@ -12,6 +12,8 @@
 enum {
     LEAST_BYTES = 70000, /* the shortest book that the trees were trained on has 72,633; in a
                             shorter text the rules decide */
+    MAX_RUNS = 200000,   /* chosen: ten times the paragraphs of the longest novel; in a longer text
+                            the   rules decide, which bounds memory */
     LEAST_PAIRS = 3,     /* chosen: so many numbers above titles are no chance */
 };
 
@@ -91,7 +93,7 @@ void outline_judge(struct outline *outline, struct layout *layout, const struct 
                    const struct surroundings *surroundings, const struct contents *contents)
 {
     struct outline all;
-    if (judge_forest.count == 0 || layout->text.bytes < LEAST_BYTES)
+    if (judge_forest.count == 0 || layout->text.bytes < LEAST_BYTES || layout->run_count > MAX_RUNS)
         return;
     judge_candidates(&all, outline, layout, wording, surroundings, contents);
     struct judge_row *rows = mem_zero(all.count + 1, sizeof *rows);
