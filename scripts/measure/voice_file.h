@@ -5,9 +5,9 @@
 #ifndef MEASURE_VOICE_FILE_H
 #define MEASURE_VOICE_FILE_H
 
-#include "data/data.h"
 #include "base/file.h"
 #include "base/str.h"
+#include "data/data.h"
 
 #include <stdlib.h>
 

@@ -171,7 +171,7 @@ is_mp3 out.mp3
 as_from_nothing out.mp3 book.txt
 
 begin 'the cache is deleted while it is used'
-make_book 300 >book.txt
+make_book 150 >book.txt
 "$LECTERN" -j 2 -o out.mp3 book.txt >"$out" 2>"$err" </dev/null &
 pid=$!
 while kill -0 "$pid" 2>/dev/null; do
@@ -184,7 +184,7 @@ status 0
 as_from_nothing out.mp3 book.txt
 
 begin 'killed, and again: it goes on where it was'
-make_book 300 >book.txt
+make_book 150 >book.txt
 has_entries() {
     [ "$(find "$XDG_CACHE_HOME" -type f 2>/dev/null | wc -l)" -gt 8 ]
 }
@@ -201,7 +201,7 @@ as_from_nothing out.mp3 book.txt
 files book.txt out.mp3
 
 begin 'the cache keeps its limit'
-make_book 300 >book.txt
+make_book 150 >book.txt
 run_cached --cache-limit 2 -o out.mp3 book.txt
 status 0
 size=$(du -sk "$XDG_CACHE_HOME/lectern" | cut -f 1)

@@ -34,9 +34,10 @@
     ROW(open)                                                                                      \
     ROW(fopen)                                                                                     \
     ROW(opendir)                                                                                   \
-    ROW(read) ROW(fread) ROW(write) ROW(pwrite) ROW(fsync) ROW(rename) ROW(link) ROW(unlink)       \
-        ROW(ftruncate) ROW(fallocate) ROW(mmap) ROW(mremap) ROW(fork) ROW(pipe) ROW(poll)          \
-            ROW(waitpid) ROW(memfd) ROW(flock) ROW(close) ROW(malloc)
+    ROW(read)                                                                                      \
+    ROW(fread) ROW(write) ROW(pwrite) ROW(fsync) ROW(rename) ROW(link) ROW(unlink) ROW(ftruncate)  \
+        ROW(fallocate) ROW(mmap) ROW(mremap) ROW(fork) ROW(pipe) ROW(poll) ROW(waitpid) ROW(memfd) \
+            ROW(flock) ROW(close) ROW(malloc)
 #define CALL_NAME(name)   #name,
 #define CALL_NUMBER(name) CALL_##name,
 enum { CALLS(CALL_NUMBER) CALL_COUNT };

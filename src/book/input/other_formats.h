@@ -4,8 +4,8 @@
  * says what the file is and what its owner can do.
  *
  * read/ calls other_formats_check when no reader is sure of the file, other_formats_check_text when
- * only the reader of plain text is left, other_formats_check_folder when the path is a folder; epub/
- * calls other_formats_check_zip when a zip archive has no package document.
+ * only the reader of plain text is left, other_formats_check_folder when the path is a folder;
+ * epub/ calls other_formats_check_zip when a zip archive has no package document.
  */
 #ifndef BOOK_INPUT_OTHER_FORMATS_H
 #define BOOK_INPUT_OTHER_FORMATS_H

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of wording: the words of a language for whole pages of a book, from
- * assets/lang/CODE/skipped_pages.txt, with the English ones after them: titles of pages that are not
- * read, phrases of copyright pages, and the words "Image" and "Note". Tests: epub, epub_makers.
+ * assets/lang/CODE/skipped_pages.txt, with the English ones after them: titles of pages that are
+ * not read, phrases of copyright pages, and the words "Image" and "Note". Tests: epub, epub_makers.
  */
 #ifndef BOOK_WORDING_PAGE_TITLES_H
 #define BOOK_WORDING_PAGE_TITLES_H
