@@ -42,14 +42,35 @@ static int open_input(const char *path, struct err *err)
     return -1;
 }
 
+ssize_t file_get(int descriptor, void *bytes, size_t count)
+{
+    ssize_t got;
+    do
+        got = read(descriptor, bytes, count);
+    while (got < 0 && errno == EINTR);
+    return got;
+}
+
+bool file_put(int descriptor, const void *bytes, size_t count)
+{
+    const char *at = bytes;
+    while (count > 0) {
+        ssize_t done = write(descriptor, at, count);
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        at += done;
+        count -= (size_t)done;
+    }
+    return true;
+}
+
 /* Appends the next bytes: returns how many, 0 at the end, -1 on an error. */
 static ssize_t read_step(int descriptor, struct text *out)
 {
     char step[8192]; /* chosen: small enough for the stack */
-    ssize_t got;
-    do
-        got = read(descriptor, step, sizeof step);
-    while (got < 0 && errno == EINTR);
+    ssize_t got = file_get(descriptor, step, sizeof step);
     if (got > 0)
         text_add(out, step, (size_t)got);
     return got;
@@ -69,19 +90,30 @@ static bool too_large(const char *name, size_t max_bytes, struct err *err)
                    name, max_bytes >> 20);
 }
 
+static const char *name_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+int file_open(const char *path, size_t max_bytes, struct err *err)
+{
+    int descriptor = open_input(path, err);
+    if (descriptor < 0 || !is_larger(descriptor, max_bytes))
+        return descriptor;
+    close(descriptor);
+    too_large(name_of(path), max_bytes, err);
+    return -1;
+}
+
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err)
 {
-    const char *name = strcmp(path, "-") == 0 ? "standard input" : path;
+    const char *name = name_of(path);
     size_t before = out->bytes;
     bool was_empty = out->at == NULL;
-    int descriptor = open_input(path, err);
+    int descriptor = file_open(path, max_bytes, err);
     if (descriptor < 0)
         return false;
     ssize_t got;
-    if (is_larger(descriptor, max_bytes)) {
-        close(descriptor);
-        return too_large(name, max_bytes, err);
-    }
     while ((got = read_step(descriptor, out)) > 0 && out->bytes - before <= max_bytes)
         ;
     int problem = errno;
@@ -161,10 +193,9 @@ static struct view folder_of(const char *target)
     return (struct view){target, slash == NULL ? 0 : (size_t)(slash - target) + 1};
 }
 
-/* The folder as a path that can be opened; free() it. */
-static char *folder_path(const char *target)
+char *file_folder(const char *path)
 {
-    struct view folder = folder_of(target);
+    struct view folder = folder_of(path);
     return folder.bytes == 0 ? mem_copy_text(".", 1) : mem_copy_text(folder.at, folder.bytes);
 }
 
@@ -193,7 +224,7 @@ static void remove_stale(int folder, const char *name)
 
 static void remove_all_stale(const char *target)
 {
-    char *path = folder_path(target);
+    char *path = file_folder(target);
     DIR *folder = opendir(path);
     free(path);
     if (folder == NULL)
@@ -257,10 +288,23 @@ static struct descriptor_path path_of_descriptor(int descriptor)
     return path;
 }
 
+bool file_link(int descriptor, const char *path)
+{
+    return linkat(AT_FDCWD, path_of_descriptor(descriptor).at, AT_FDCWD, path, AT_SYMLINK_FOLLOW) ==
+           0;
+}
+
+mode_t file_new_mode(void)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
 /* Opens a file without a name; -1 when this system cannot do that, or not name it later. */
 static int open_unnamed(const char *target)
 {
-    char *folder = folder_path(target);
+    char *folder = file_folder(target);
     int descriptor = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     free(folder);
     if (descriptor < 0)
@@ -290,10 +334,8 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
     }
     out->farewell = (struct mem_farewell){unlink_temporary, out, NULL};
     mem_farewell_add(&out->farewell);
-    mode_t mask = umask(0);
-    umask(mask);
     struct stat old;
-    mode_t mode = stat(out->target, &old) == 0 ? old.st_mode & 0777 : 0666 & ~mask;
+    mode_t mode = stat(out->target, &old) == 0 ? old.st_mode & 0777 : file_new_mode();
     if (fchmod(out->descriptor, mode) != 0) { /* some file systems have no permissions: ignored */
     }
     return true;
@@ -301,17 +343,9 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
 
 bool file_write(struct file_out *out, const void *bytes, size_t count, struct err *err)
 {
-    const char *at = bytes;
-    while (count > 0) {
-        ssize_t done = write(out->descriptor, at, count);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return output_error(out, "cannot be written", err);
-        at += done;
-        count -= (size_t)done;
-        out->bytes += (uint64_t)done;
-    }
+    if (!file_put(out->descriptor, bytes, count))
+        return output_error(out, "cannot be written", err);
+    out->bytes += count;
     return true;
 }
 
@@ -335,7 +369,7 @@ bool file_rewrite(struct file_out *out, uint64_t offset, const void *bytes, size
 /* Makes the new name durable. When the folder cannot be opened or synced, that is ignored. */
 static void sync_folder(const char *target)
 {
-    char *folder = folder_path(target);
+    char *folder = file_folder(target);
     int descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(folder);
     if (descriptor < 0)
@@ -348,13 +382,12 @@ static void sync_folder(const char *target)
 static bool link_unnamed(struct file_out *out)
 {
     enum { TRIES = 100 }; /* chosen: names are taken by accident, or by nobody */
-    struct descriptor_path path = path_of_descriptor(out->descriptor);
     for (unsigned i = 0; i < TRIES; i++) {
         struct text name = {0};
         text_add_view(&name, folder_of(out->target));
         text_addf(&name, ".lectern-%ld-%06u.part", (long)getpid(), i);
         out->temporary = name.at;
-        if (linkat(AT_FDCWD, path.at, AT_FDCWD, out->temporary, AT_SYMLINK_FOLLOW) == 0)
+        if (file_link(out->descriptor, out->temporary))
             return true;
         int problem = errno;
         free(out->temporary);

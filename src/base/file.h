@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 struct text;
 
@@ -23,8 +24,30 @@ struct text;
  */
 bool file_read(const char *path, size_t max_bytes, struct text *out, struct err *err);
 
+/*
+ * Opens a file for reading under the same rules as file_read, "-" included; the caller closes the
+ * descriptor. Its size has been compared with `max_bytes`, but it may grow. -1 with ERR_INPUT on
+ * failure.
+ */
+int file_open(const char *path, size_t max_bytes, struct err *err);
+
+/* read(2), not interrupted by signals. */
+ssize_t file_get(int descriptor, void *bytes, size_t count);
+/* Writes all the bytes, not interrupted by signals; false with errno. */
+bool file_put(int descriptor, const void *bytes, size_t count);
+
 /* True when both exist and are the same file (device and inode). */
 bool file_same(const char *a, const char *b);
+
+/* The folder of a file as a path that can be opened, "." or with a slash at its end; free() it. */
+char *file_folder(const char *path);
+
+/* The permissions that the umask leaves a new file. */
+mode_t file_new_mode(void);
+
+/* Gives a file that was opened without a name (O_TMPFILE) this one. False with errno; EEXIST when
+ * the name is taken. Needs /proc. */
+bool file_link(int descriptor, const char *path);
 
 /* The file that a path means after following all symbolic links; it need not exist. free() it. */
 char *file_follow_links(const char *path);

@@ -73,6 +73,12 @@ bool view_ends(struct view v, const char *suffix)
     return v.bytes >= bytes && memcmp(v.at + v.bytes - bytes, suffix, bytes) == 0;
 }
 
+bool view_ends_nocase(struct view v, const char *suffix)
+{
+    size_t bytes = strlen(suffix);
+    return v.bytes >= bytes && view_is_nocase(view_part(v, v.bytes - bytes, v.bytes), suffix);
+}
+
 size_t view_find(struct view v, const char *needle, size_t from)
 {
     size_t bytes = strlen(needle);

@@ -30,6 +30,7 @@ bool view_is(struct view v, const char *text);        /* equal to a NUL-terminat
 bool view_is_nocase(struct view v, const char *text); /* the same without regard to ASCII case */
 bool view_starts(struct view v, const char *prefix);
 bool view_ends(struct view v, const char *suffix);
+bool view_ends_nocase(struct view v, const char *suffix); /* without regard to ASCII case */
 /* Offset of the first `needle` at or after `from`; v.bytes when there is none or it is empty. */
 size_t view_find(struct view v, const char *needle, size_t from);
 /*

@@ -2,7 +2,7 @@
 #include "cache/entry.h"
 
 #include "base/checksum.h"
-#include "base/mem.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 static const char magic[8] = {'l', 'e', 'c', 't', 'e', 'r', 'n', 1};
@@ -48,9 +47,7 @@ static bool read_whole(int descriptor, struct text *out)
     size_t wanted = (size_t)status.st_size;
     text_reserve(out, wanted + 1);
     while (wanted > 0) {
-        ssize_t got = read(descriptor, out->at + out->bytes, wanted);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = file_get(descriptor, out->at + out->bytes, wanted);
         if (got <= 0)
             return false;
         out->bytes += (size_t)got;
@@ -80,39 +77,22 @@ enum entry_state entry_read(const char *path, const struct cache_key *key, struc
     return good ? ENTRY_FOUND : ENTRY_DAMAGED;
 }
 
-static bool write_all(int descriptor, const void *bytes, size_t count)
-{
-    const char *at = bytes;
-    while (count > 0) {
-        ssize_t done = write(descriptor, at, count);
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return false;
-        at += done;
-        count -= (size_t)done;
-    }
-    return true;
-}
-
 static bool fill(int descriptor, const struct cache_key *key, struct view bytes)
 {
     unsigned char head[ENTRY_HEAD_BYTES];
     entry_head(head, key, bytes);
-    return write_all(descriptor, head, sizeof head) && write_all(descriptor, bytes.at, bytes.bytes);
+    return file_put(descriptor, head, sizeof head) && file_put(descriptor, bytes.at, bytes.bytes);
 }
 
 /* Gives a file without a name its name. Where there is one already, it is removed first: it may be
  * damaged. Two programs that do this at once write the same bytes. */
 static bool give_name(int descriptor, const char *path)
 {
-    char own[32];
-    snprintf(own, sizeof own, "/proc/self/fd/%d", descriptor);
-    if (linkat(AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0)
+    if (file_link(descriptor, path))
         return true;
     if (errno != EEXIST || (unlink(path) != 0 && errno != ENOENT))
         return false;
-    return linkat(AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 || errno == EEXIST;
+    return file_link(descriptor, path) || errno == EEXIST;
 }
 
 /* For file systems without nameless files (NFS): a temporary name, which trim.c removes should we
@@ -124,9 +104,7 @@ static bool write_named(const char *path, const struct cache_key *key, struct vi
     int descriptor = mkostemp(temporary.at, O_CLOEXEC);
     bool good = descriptor >= 0;
     if (good) {
-        mode_t mask = umask(0);
-        umask(mask);
-        fchmod(descriptor, 0666 & ~mask);
+        fchmod(descriptor, file_new_mode());
         good = fill(descriptor, key, bytes);
         good = close(descriptor) == 0 && good && rename(temporary.at, path) == 0;
         int problem = errno;
@@ -140,8 +118,7 @@ static bool write_named(const char *path, const struct cache_key *key, struct vi
 
 bool entry_write(const char *path, const struct cache_key *key, struct view bytes)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = mem_copy_text(path, (size_t)(slash - path));
+    char *folder = file_folder(path);
     int descriptor = open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
     free(folder);
     if (descriptor < 0)

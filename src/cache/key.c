@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cache/key.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <blake2.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -13,7 +13,11 @@
 /* What stands in front of each field; part of every key, so the values never change. */
 enum field_kind { FIELD_BYTES = 1, FIELD_NONE, FIELD_NUMBER, FIELD_REAL, FIELD_FILE };
 
-enum { READ_BYTES = 64 * 1024 }; /* chosen: small enough for the stack */
+enum {
+    READ_BYTES = 64 * 1024, /* chosen: small enough for the stack */
+    /* Chosen: what the readers of books and sound files take, too; nothing larger is an input. */
+    FILE_MOST_BYTES = 256 * 1024 * 1024,
+};
 
 struct hasher {
     blake2b_state state;
@@ -73,36 +77,38 @@ void hasher_add_key(struct hasher *hasher, const struct cache_key *key)
     hasher_add(hasher, (struct view){(const char *)key->bytes, CACHE_KEY_BYTES});
 }
 
-/* The size comes after the bytes: it is known only when all have been read. */
+/* The size comes after the bytes: it is known only when all have been read. Stops with EFBIG where
+ * the file has grown beyond FILE_MOST_BYTES. */
 static bool add_content(struct hasher *hasher, int descriptor)
 {
     char bytes[READ_BYTES];
     uint64_t total = 0;
     ssize_t got;
-    while ((got = read(descriptor, bytes, sizeof bytes)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return false;
+    while ((got = file_get(descriptor, bytes, sizeof bytes)) > 0 && total <= FILE_MOST_BYTES) {
         update(hasher, bytes, (size_t)got);
         total += (uint64_t)got;
     }
     add_head(hasher, FIELD_FILE, total);
-    return true;
+    if (got > 0)
+        errno = EFBIG;
+    return got == 0;
 }
 
 bool hasher_add_file(struct hasher *hasher, const char *path, struct err *err)
 {
     struct hasher before = *hasher;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (descriptor < 0 && errno == ENOENT) {
+    if (strcmp(path, "-") == 0)
+        return err_set(err, ERR_INPUT, "standard input can be read only once");
+    if (access(path, F_OK) != 0 && errno == ENOENT) {
         add_head(hasher, FIELD_NONE, 0);
         return true;
     }
-    bool good = descriptor >= 0 && add_content(hasher, descriptor);
+    int descriptor = file_open(path, FILE_MOST_BYTES, err);
+    if (descriptor < 0)
+        return false;
+    bool good = add_content(hasher, descriptor);
     int problem = errno;
-    if (descriptor >= 0)
-        close(descriptor);
+    close(descriptor);
     if (good)
         return true;
     *hasher = before;
@@ -115,6 +121,15 @@ void hasher_finish(struct hasher *hasher, struct cache_key *key)
     if (key != NULL)
         blake2b_final(&hasher->state, key->bytes, CACHE_KEY_BYTES);
     free(hasher);
+}
+
+struct cache_key cache_key_of(const char *purpose, struct view bytes)
+{
+    struct cache_key key;
+    struct hasher *hasher = hasher_new(purpose);
+    hasher_add(hasher, bytes);
+    hasher_finish(hasher, &key);
+    return key;
 }
 
 bool cache_key_equal(const struct cache_key *a, const struct cache_key *b)

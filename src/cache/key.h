@@ -37,12 +37,16 @@ void hasher_add_key(struct hasher *hasher, const struct cache_key *key);
 
 /*
  * Adds the content of a file, read in pieces; a file that does not exist is a content of its own.
- * Errors: ERR_INPUT when it exists and cannot be read. Nothing is added then.
+ * Errors: ERR_INPUT when it exists and cannot be read, is not a regular file (a device may never
+ * end), has more than 256 MiB, or is "-", standard input. Nothing is added then.
  */
 bool hasher_add_file(struct hasher *hasher, const char *path, struct err *err);
 
 /* Writes the key (NULL: none is wanted) and frees the hasher. */
 void hasher_finish(struct hasher *hasher, struct cache_key *key);
+
+/* The key of a single field. */
+struct cache_key cache_key_of(const char *purpose, struct view bytes);
 
 bool cache_key_equal(const struct cache_key *a, const struct cache_key *b);
 

@@ -45,8 +45,7 @@ static void add_book(struct book_list *list, const char *path, const char *folde
 static bool has_ending(const char *name, const char *ending)
 {
     struct view v = view_of(name);
-    size_t bytes = strlen(ending);
-    return v.bytes > bytes && view_is_nocase(view_part(v, v.bytes - bytes, v.bytes), ending);
+    return v.bytes > strlen(ending) && view_ends_nocase(v, ending);
 }
 
 /* The name without the ending of a book; all of it when it has none. */

@@ -38,17 +38,6 @@ static void allow_own_files(struct sandbox *sandbox)
     sandbox_allow_read(sandbox, "/usr/share/locale");
 }
 
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    struct text folder = {0};
-    if (slash == NULL)
-        text_add_char(&folder, '.');
-    else
-        text_add(&folder, path, (size_t)(slash - path) + 1);
-    return folder.at;
-}
-
 static void allow_option(struct sandbox *sandbox, const char *path)
 {
     if (path != NULL)
@@ -82,22 +71,21 @@ static void allow_book(struct sandbox *sandbox, const char *path)
     if (strcmp(path, "-") == 0)
         return;
     sandbox_allow_read(sandbox, path);
-    allow_beside(sandbox, path, ".cast");
-    allow_beside(sandbox, path, ".lexicon");
-    allow_beside(sandbox, path, ".pls");
+    for (size_t i = 0; project_endings_beside[i] != NULL; i++)
+        allow_beside(sandbox, path, project_endings_beside[i]);
     if (!is_script(path))
         return;
-    char *folder = folder_of(path);
+    char *folder = file_folder(path);
     sandbox_allow_read(sandbox, folder);
     free(folder);
 }
 
 char *confine_nearest_folder(const char *path)
 {
-    char *folder = folder_of(path);
+    char *folder = file_folder(path);
     while (access(folder, F_OK) != 0 && strcmp(folder, ".") != 0) {
         folder[strlen(folder) - 1] = '\0'; /* the slash */
-        char *above = folder_of(folder);
+        char *above = file_folder(folder);
         free(folder);
         folder = above;
     }

@@ -18,6 +18,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#define CAST_ENDING    ".cast"
+#define LEXICON_ENDING ".lexicon"
+#define PLS_ENDING     ".pls"
+
+const char *const project_endings_beside[] = {CAST_ENDING, LEXICON_ENDING, PLS_ENDING, NULL};
+
 char *project_beside(const char *book_path, const char *ending)
 {
     struct view stem = view_of(book_path);
@@ -39,7 +45,7 @@ static char *find_cast(const struct project *project, const struct options *opti
                    : mem_copy_text(options->cast, strlen(options->cast));
     if (project->given != NULL || strcmp(book_path, "-") == 0)
         return NULL;
-    char *path = project_beside(book_path, ".cast");
+    char *path = project_beside(book_path, CAST_ENDING);
     if (access(path, F_OK) == 0 && !file_same(path, book_path))
         return path;
     free(path);
@@ -98,8 +104,8 @@ static bool open_lexicon(struct project *project, const struct options *options,
         if (!lexicon_add_file(project->lexicon, options->lexicons.items[i], err))
             return false;
     return project->given != NULL || strcmp(path, "-") == 0 ||
-           (add_beside(project->lexicon, path, ".lexicon", err) &&
-            add_beside(project->lexicon, path, ".pls", err));
+           (add_beside(project->lexicon, path, LEXICON_ENDING, err) &&
+            add_beside(project->lexicon, path, PLS_ENDING, err));
 }
 
 bool project_open(struct project *project, const struct options *options, const char *book_path,
@@ -145,9 +151,9 @@ bool project_check_target(const struct options *options, const char *book_path, 
     if (target == NULL || strcmp(target, "-") == 0)
         return true;
     bool piped = strcmp(book_path, "-") == 0;
-    char *cast = piped ? NULL : project_beside(book_path, ".cast");
-    char *lexicon = piped ? NULL : project_beside(book_path, ".lexicon");
-    char *pls = piped ? NULL : project_beside(book_path, ".pls");
+    char *cast = piped ? NULL : project_beside(book_path, CAST_ENDING);
+    char *lexicon = piped ? NULL : project_beside(book_path, LEXICON_ENDING);
+    char *pls = piped ? NULL : project_beside(book_path, PLS_ENDING);
     const struct input inputs[] = {
         {piped ? "/proc/self/fd/0" : book_path, "book itself"},
         {options->cover, "cover"},

@@ -40,6 +40,8 @@ struct project {
  */
 bool project_open(struct project *project, const struct options *options, const char *book_path,
                   bool whole, struct err *err);
+/* The endings of the files that project_open looks for next to the book; NULL after the last. */
+extern const char *const project_endings_beside[];
 /* The path of BOOK.ending next to BOOK.txt: replaces the last ending of the name. free() it. */
 char *project_beside(const char *book_path, const char *ending);
 

@@ -66,15 +66,14 @@ static bool add_program(struct cache *cache, struct hasher *hasher, struct err *
 static bool add_book(const char *path, const struct text *given, struct hasher *hasher,
                      struct err *err)
 {
-    static const char *const endings[] = {".cast", ".lexicon", ".pls"};
     hasher_add_string(hasher, path);
     if (given != NULL) {
         hasher_add(hasher, text_view(given));
         return true;
     }
     bool good = hasher_add_file(hasher, path, err);
-    for (size_t i = 0; good && i < sizeof endings / sizeof endings[0]; i++) {
-        char *beside = project_beside(path, endings[i]);
+    for (size_t i = 0; good && project_endings_beside[i] != NULL; i++) {
+        char *beside = project_beside(path, project_endings_beside[i]);
         good = hasher_add_file(hasher, beside, err);
         free(beside);
     }
@@ -100,9 +99,7 @@ static bool key_of_target(const char *target, struct cache_key *key)
     char resolved[PATH_MAX];
     if (realpath(target, resolved) == NULL)
         return false;
-    struct hasher *hasher = hasher_new("target");
-    hasher_add_string(hasher, resolved);
-    hasher_finish(hasher, key);
+    *key = cache_key_of("target", view_of(resolved));
     return true;
 }
 

@@ -72,9 +72,7 @@ static const struct ending {
 static const struct ending *find_ending(struct view name)
 {
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
-        size_t bytes = strlen(endings[i].ending);
-        if (name.bytes > bytes &&
-            view_is_nocase(view_part(name, name.bytes - bytes, name.bytes), endings[i].ending))
+        if (name.bytes > strlen(endings[i].ending) && view_ends_nocase(name, endings[i].ending))
             return &endings[i];
     }
     return NULL;
@@ -173,11 +171,12 @@ static void open_cache(struct rendering *rendering)
         rendering->settings.cache = rendering->cache = cache_open(&settings);
 }
 
-/* What cannot be read for the recipe is reported by whoever needs it. */
+/* Only the cache has a use for it. What cannot be read for it is reported by whoever needs it. */
 static void make_recipe(struct rendering *rendering)
 {
     struct err unread;
     rendering->has_recipe =
+        rendering->cache != NULL && rendering->settings.share_count == 0 &&
         strcmp(rendering->book_path, "-") != 0 &&
         recipe_make(rendering->cache, rendering->options, rendering->book_path,
                     rendering->project.given, rendering->target, &rendering->recipe, &unread);

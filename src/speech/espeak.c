@@ -305,9 +305,7 @@ static bool prepare_voice(struct espeak *espeak, size_t voice, const char *langu
     bool good = define_voice(espeak, &espeak->voices->items[voice], language, &bytes, err) &&
                 find_dictionary(espeak, text_view(&bytes), &definition->dictionary, err);
     if (good) {
-        struct hasher *hasher = hasher_new("voice");
-        hasher_add(hasher, text_view(&bytes));
-        hasher_finish(hasher, &definition->key);
+        definition->key = cache_key_of("voice", text_view(&bytes));
         definition->descriptor = memory_file(&bytes);
         good = definition->descriptor >= 0 ||
                err_set(err, ERR_SYSTEM, "cannot create a memory file for a voice: %s%s",

@@ -142,8 +142,8 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
         return false;
     struct view reply = text_view(&slot->worker.reply);
     slot->cached =
-        render_reply_is_whole(&speech->render, reply) &&
-        render_read_reply(&speech->render, &speech->plans.items[slot->id], reply, &slot->reply);
+        render_read_reply(&speech->render, &speech->plans.items[slot->id], reply, &slot->reply) &&
+        render_reply_is_whole(&speech->render, &slot->reply);
     if (!slot->cached)
         text_release(&slot->worker.reply);
     return slot->cached;

@@ -396,19 +396,9 @@ bool render_take(void *context, struct text *reply, struct err *err)
     return good;
 }
 
-bool render_reply_is_whole(const struct render *render, struct view reply)
+bool render_reply_is_whole(const struct render *render, const struct take_reply *reply)
 {
-    struct take_head head;
-    int rate_hz = render->settings->rate_hz;
-    size_t frame_samples = (size_t)mp3_frame_samples(rate_hz);
-    if (reply.bytes < sizeof head)
-        return false;
-    memcpy(&head, reply.at, sizeof head);
-    size_t payload = reply.bytes - sizeof head;
-    if (head.lost_count > 0 || head.simplified_count > 0 || head.padding_samples >= frame_samples)
-        return false;
-    if (render->mp3 == NULL)
-        return payload == head.frames * frame_samples * sizeof(int16_t);
-    return mp3_count_frames(render->mp3, render->silent[0],
-                            view_part(reply, sizeof head, reply.bytes)) == head.frames;
+    return reply->head.lost_count == 0 && reply->head.simplified_count == 0 &&
+           (render->mp3 == NULL ||
+            mp3_count_frames(render->mp3, render->silent[0], reply->payload) == reply->head.frames);
 }

@@ -74,10 +74,6 @@ int render_wpm(const struct render *render, const struct voice *voice);
  * ERR_SPEECH, ERR_SYSTEM. */
 bool render_take(void *context, struct text *reply, struct err *err);
 
-/* Whether a reply can be one: without losses, and as many frames as the head says. For a reply that
- * does not come from a worker. */
-bool render_reply_is_whole(const struct render *render, struct view reply);
-
 /* What a child has that makes a take, or another reply with `sound_ms` of sound at most. */
 struct worker_terms render_take_terms(const struct render *render, const struct take_plan *plan);
 struct worker_terms render_terms(const struct render *render, uint64_t sound_ms);
@@ -92,6 +88,10 @@ struct take_reply {
 };
 bool render_read_reply(const struct render *render, const struct take_plan *plan, struct view bytes,
                        struct take_reply *reply);
+
+/* Whether a reply that was taken apart has lost nothing, and really consists of as many frames as
+ * its head says. For one that does not come from a worker. */
+bool render_reply_is_whole(const struct render *render, const struct take_reply *reply);
 
 /*
  * Resamples `samples` from `from_hz` to the final rate, pads them with zeros to whole frames, and

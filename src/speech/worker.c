@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speech/worker.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 #include "base/spill.h"
 #include "base/tty.h"
@@ -32,21 +33,6 @@ _Static_assert(sizeof(struct reply_header) == WORKER_HEAD_BYTES, "the head of a 
 /* REPLY_MAGIC spells "lect". 1 MiB is the largest pipe that Linux allows every user; it holds two
  * minutes of MP3 at 64 kbit/s, as much as most takes have. */
 enum { REPLY_MAGIC = 0x6c656374, PIPE_BYTES = 1024 * 1024 };
-
-static bool send_all(int descriptor, const void *bytes, size_t count)
-{
-    const char *at = bytes;
-    while (count > 0) {
-        ssize_t sent = write(descriptor, at, count);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent <= 0)
-            return false;
-        at += sent;
-        count -= (size_t)sent;
-    }
-    return true;
-}
 
 /* Hides the crash messages of the C library; our own go through the pipe. */
 static void silence_standard_streams(void)
@@ -135,9 +121,9 @@ static void send_no_memory(void *context)
     const int *descriptor = context;
     enum err_kind kind = ERR_SYSTEM;
     struct reply_header header = {REPLY_MAGIC, 1, sizeof kind + sizeof sentence - 1};
-    bool sent = send_all(*descriptor, &header, sizeof header) &&
-                send_all(*descriptor, &kind, sizeof kind) &&
-                send_all(*descriptor, sentence, sizeof sentence - 1);
+    bool sent = file_put(*descriptor, &header, sizeof header) &&
+                file_put(*descriptor, &kind, sizeof kind) &&
+                file_put(*descriptor, sentence, sizeof sentence - 1);
     _exit(sent ? 0 : 1);
 }
 
@@ -155,7 +141,7 @@ static _Noreturn void child_main(int descriptor, worker_function *work, void *co
     }
     struct reply_header header = {REPLY_MAGIC, !good, reply.bytes};
     bool sent =
-        send_all(descriptor, &header, sizeof header) && send_all(descriptor, reply.at, reply.bytes);
+        file_put(descriptor, &header, sizeof header) && file_put(descriptor, reply.at, reply.bytes);
     _exit(sent ? 0 : 1);
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/seal.h"
 
-#include "base/mem.h"
+#include "base/file.h"
 #include "track/big_endian.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,9 +31,7 @@ static bool read_part(int descriptor, size_t count, struct text *out)
     size_t before = out->bytes;
     char bytes[READ_BYTES];
     while (count > 0) {
-        ssize_t got = read(descriptor, bytes, count < sizeof bytes ? count : sizeof bytes);
-        if (got < 0 && errno == EINTR)
-            continue;
+        ssize_t got = file_get(descriptor, bytes, count < sizeof bytes ? count : sizeof bytes);
         if (got <= 0) {
             text_cut(out, before);
             return false;
@@ -78,13 +75,8 @@ static bool read_audio(int descriptor, struct checksum *audio)
     struct checksum_stream *stream = checksum_start();
     char bytes[READ_BYTES];
     ssize_t got;
-    while ((got = read(descriptor, bytes, sizeof bytes)) != 0) {
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            break;
+    while ((got = file_get(descriptor, bytes, sizeof bytes)) > 0)
         checksum_add(stream, (struct view){bytes, (size_t)got});
-    }
     *audio = checksum_end(stream);
     return got == 0;
 }

@@ -78,6 +78,19 @@ run -o out.mp3 book.txt
 rejects 3 book.txt
 files book.txt
 
+begin 'a device without an end, and a file of 200 GB, are refused at once'
+truncate -s 200G huge.txt
+echo 'Some words.' >book.txt
+for input in /dev/zero huge.txt; do
+    for arguments in "$input" "--cover $input book.txt" "--lexicon $input book.txt" "--chime $input book.txt"; do
+        # shellcheck disable=SC2086 # an option and its argument
+        run_as timeout 30 "$LECTERN" -o out.mp3 $arguments
+        status 3
+        one_line "$input"
+    done
+done
+files book.txt huge.txt
+
 begin 'no argument'
 run
 rejects 2

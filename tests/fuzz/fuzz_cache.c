@@ -34,15 +34,6 @@ static struct cache *open_cache(char target[64])
     return cache_open(&settings);
 }
 
-static struct cache_key key_of_target(const char *target)
-{
-    struct cache_key key;
-    struct hasher *hasher = hasher_new("target");
-    hasher_add_string(hasher, target);
-    hasher_finish(hasher, &key);
-    return key;
-}
-
 static void as_entry(struct view bytes, const struct cache_key *key)
 {
     entry_is_intact(bytes, key);
@@ -71,9 +62,13 @@ static void as_reply(struct view bytes)
     }
     struct render render = {
         .mp3 = mp3, .settings = &settings, .silent = {text_view(&silent), text_view(&silent)}};
-    render_reply_is_whole(&render, bytes);
+    struct take_reply reply;
+    if (render_read_reply(&render, NULL, bytes, &reply))
+        render_reply_is_whole(&render, &reply);
+    settings.encode = false;
     render.mp3 = NULL;
-    render_reply_is_whole(&render, bytes);
+    if (render_read_reply(&render, NULL, bytes, &reply))
+        render_reply_is_whole(&render, &reply);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
@@ -83,7 +78,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     if (cache == NULL)
         cache = open_cache(target);
     struct view all = {(const char *)bytes, count};
-    struct cache_key key = key_of_target(target), recipe = {{0}};
+    struct cache_key key = cache_key_of("target", view_of(target)), recipe = {{0}};
     as_entry(all, &key);
     as_reply(all);
     cache_put(cache, &key, all);

@@ -49,11 +49,7 @@ static struct cache *open_at(const char *folder, uint64_t limit_bytes)
 
 static struct cache_key key_of(const char *name)
 {
-    struct cache_key key;
-    struct hasher *hasher = hasher_new("test");
-    hasher_add_string(hasher, name);
-    hasher_finish(hasher, &key);
-    return key;
+    return cache_key_of("test", view_of(name));
 }
 
 static char *path_of(const char *folder, const struct cache_key *key)

@@ -128,6 +128,8 @@ static void views(void)
     CHECK(view_is_nocase(view_of("MP3"), "mp3"));
     CHECK(!view_is_nocase(view_of("mp33"), "mp3"));
     CHECK(view_starts(v, "hell") && view_starts(v, "") && !view_starts(view_of("he"), "hel"));
+    CHECK(view_ends_nocase(v, "WORLD") && view_ends_nocase(v, "") &&
+          !view_ends_nocase(v, "Xworld"));
     CHECK(view_ends(v, "world") && view_ends(v, "") && !view_ends(view_of("d"), "ld"));
 }
 

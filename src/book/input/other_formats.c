@@ -204,12 +204,9 @@ bool other_formats_check_folder(const char *path, struct err *err)
 static bool ends(const char *name, const char *const *endings)
 {
     struct view all = view_of(name);
-    for (; *endings != NULL; endings++) {
-        size_t bytes = strlen(*endings);
-        if (all.bytes > bytes &&
-            view_is_nocase(view_part(all, all.bytes - bytes, all.bytes), *endings))
+    for (; *endings != NULL; endings++)
+        if (all.bytes > strlen(*endings) && view_ends_nocase(all, *endings))
             return true;
-    }
     return false;
 }
 

@@ -22,7 +22,6 @@ enum {
 struct entries {
     struct table keys;        /* of all headings */
     struct table first, last; /* by sameness: index of the first and of the last heading */
-    size_t headings;
 };
 
 static void add_key(struct entries *entries, struct view text, struct text *scratch)
@@ -73,7 +72,6 @@ static void find_entries(struct entries *entries, const struct outline *outline,
                               layout->lines[item->title_line + item->title_lines - 1].end),
                     scratch);
     }
-    entries->headings = outline->count;
 }
 
 /* Whether the lines `first` to before `end` are an entry that is a heading of the book. */
