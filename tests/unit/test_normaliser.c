@@ -119,7 +119,8 @@ static void measures_and_numbers(void)
         {"(123) 456-7890", "1 2 3, 4 5 6, 7 8 9 0"},
         {"22d, 100th, 1th", "twenty-second, one hundredth, 1 th"},
         {"1,234 men and 12345678901", "1,234 men and 1 2 3 4 5 6 7 8 9 0 1"},
-        {"007", "0 0 7"},
+        {"007", "double-oh 7"},
+        {"008", "0 0 8"},
         {"-5 and -0.5", "minus 5 and minus 0.5"},
     };
     CHECK_ROWS("en", false, rows);
@@ -182,7 +183,7 @@ static void words_in_context(void)
         {"in the year 17—", "in the year 17 blank"},
         {"d—n it, Lord B——y", "damn it, Lord B blank y"},
         {"a £5 note, a ½ mile", "a 5 pound note, a half mile"},
-        {"odds of 7:2, Ruth 2:8", "odds of 7 to 2, Ruth 2 8"},
+        {"odds of 7:2, Ruth 2:8", "odds of 7 to 2, Ruth 2, 8"},
         {"Lt.-Col. Grey, LL.D.", "lieutenant colonel Grey, L L D."},
         {"60 m.p.h. and 40 h.p.", "60 miles per hour and 40 horsepower."},
         {"Act I. Scene ii.", "Act 1. Scene 2."},

@@ -112,6 +112,8 @@ static bool say_title(struct normaliser *s, struct norm_token word, bool dot)
         norm_put_str(s, word.end + 1, spoken); /* "Dr. No", "Mr. So-and-So": the sentence goes on */
         return true;
     }
+    if (dot && norm_find_folded(s->rules, "abbreviations", token_view(s->text, word)) != NULL)
+        return false; /* "Acme Corp. sold it" */
     norm_put_abbreviation(s, word.end, spoken);
     if (hyphen) {
         norm_drop(s, next.start);
@@ -234,6 +236,15 @@ bool say_small_street(struct normaliser *s, struct norm_token word)
     return street != NULL;
 }
 
+/* "the SS Nomad", but "SS. Peter and Paul", "the SS Peter and Paul" */
+static bool is_ship(const struct normaliser *s, struct norm_token word)
+{
+    struct norm_token name = token_after(s->text, word), next = token_after(s->text, name);
+    return word.upper_all && norm_find(s->rules, "acronyms", token_view(s->text, word)) != NULL &&
+           byte_at(s->text, word.end) != '.' &&
+           !view_is(token_view(s->text, next), norm_option(s->rules, "and"));
+}
+
 /* "King St. near", "Fifth Ave.", but "St. John": the next word decides. */
 static bool say_street(struct normaliser *s, struct norm_token word, bool dot)
 {
@@ -246,7 +257,7 @@ static bool say_street(struct normaliser *s, struct norm_token word, bool dot)
     bool ends = dot && dot_ends_sentence(s, token_at(s->text, word.end));
     if (street != NULL && follows_street_name(s, word) && (!name_after || ends))
         norm_put_abbreviation(s, word.end, street);
-    else if (saint != NULL && name_after)
+    else if (saint != NULL && name_after && !is_ship(s, word))
         norm_put_str(s, word.end + dot, saint);
     else
         return false;
@@ -331,5 +342,7 @@ bool say_letters(struct normaliser *s, struct norm_token word)
         return false;
     add_letter(s, letter);
     norm_put_scratch(s, word.end);
+    if (rune_is_alnum(rune_at(s->text, word.end)))
+        norm_gap(s); /* "an A4 page" */
     return true;
 }

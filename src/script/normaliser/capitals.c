@@ -103,8 +103,38 @@ static bool is_small_word(const struct normaliser *s, struct norm_token word)
                                   view_is_nocase(token_view(s->text, before), not_after));
 }
 
+/* "CO2", "H₂O", "MI6": a few capitals before or after a figure are letters. Those without a vowel
+ * are left to the synthesiser, which spells them. */
+static bool stands_at_figure(const struct normaliser *s, struct norm_token word)
+{
+    uint32_t before = rune_ending(s->text, word.start), after = rune_at(s->text, word.end);
+    struct view letters = token_view(s->text, word);
+    bool vowel = letters.bytes > 1 && strcspn(letters.at, "AEIOU") < letters.bytes;
+    return word.letters <= 3 && letters.bytes == (size_t)word.letters &&
+           *norm_option(s->rules, "spell acronyms") != '\0' &&
+           ((vowel && after >= '0' && after <= '9') || is_lowered(after) || is_lowered(before));
+}
+
+/* "AT&T", "B&B": a few capitals on both sides of it are letters. */
+static bool stands_at_ampersand(const struct normaliser *s, struct norm_token word)
+{
+    uint32_t before = rune_ending(s->text, word.start);
+    struct norm_token mark = token_at(s->text, word.end), next = token_at(s->text, mark.end);
+    struct norm_token other = before == '&' ? token_before(s->text, word.start - 1) : next;
+    return word.letters <= 2 && word.end - word.start == (size_t)word.letters &&
+           (before == '&' || mark.rune == '&') && other.kind == TOKEN_WORD && other.upper_all &&
+           other.letters <= 2 && *norm_option(s->rules, "spell acronyms") != '\0';
+}
+
 bool say_capitals(struct normaliser *s, struct norm_token word)
 {
+    if (word.upper_all && stands_at_ampersand(s, word))
+        return say_spelled(s, word);
+    if (word.upper_all && stands_at_figure(s, word)) {
+        say_spelled(s, word);
+        norm_gap(s);
+        return true;
+    }
     if (word.upper_all && word.letters == 1)
         return say_article_in_capitals(s, word);
     if (!word.upper_all)

@@ -110,6 +110,14 @@ static bool say_hyphenated(struct normaliser *s, struct norm_token word, struct 
 static bool say_slashed(struct normaliser *s, struct norm_token word, struct norm_token slash)
 {
     struct norm_token second = token_at(s->text, slash.end);
+    const char *alone =
+        second.kind != TOKEN_BLANK || word.letters > 2
+            ? NULL
+            : norm_find(s->rules, "slashed", view_part(s->text, word.start, slash.end));
+    if (alone != NULL) { /* "w/ ham" */
+        norm_put_str(s, slash.end, alone);
+        return true;
+    }
     if (word.letters > 2 || second.kind != TOKEN_WORD || second.letters > 2)
         return false;
     const char *spoken = norm_find(s->rules, "slashed", view_part(s->text, word.start, second.end));
@@ -128,6 +136,7 @@ bool say_dashed(struct normaliser *s, struct norm_token word)
     bool omits = false;
     size_t end = dashes_end(s->text, word.end, &omits);
     bool doubled = end - word.end > 3; /* more than one em dash or three hyphens */
+    struct norm_token second = token_at(s->text, end);
     return omits ? say_censored(s, word, end, doubled)
-                 : say_hyphenated(s, word, token_at(s->text, end));
+                 : say_hyphenated(s, word, second) || say_stammer(s, word, second);
 }

@@ -10,7 +10,11 @@
 
 /* The markup of the book says that the word is an initialism or a point of the compass. */
 bool say_hinted(struct normaliser *s, struct norm_token word);
-/* "d—n", "to-day", "Mr. B——n" */
+/* "Shhh", "Brrr", "Nooooo" */
+bool say_sound(struct normaliser *s, struct norm_token word);
+/* "W-w-what": `word`, which a hyphen joins to `second`, is the first sound of it. */
+bool say_stammer(struct normaliser *s, struct norm_token word, struct norm_token second);
+/* "d—n", "to-day", "Mr. B——n", stammers */
 bool say_dashed(struct normaliser *s, struct norm_token word);
 /* "www.example.org", "anna@example.org" */
 bool say_web(struct normaliser *s, struct norm_token word);
@@ -23,6 +27,14 @@ bool say_letters(struct normaliser *s, struct norm_token word);
 bool say_capitals(struct normaliser *s, struct norm_token word);
 bool say_homograph(struct normaliser *s, struct norm_token word);
 
+/* "²" after a term, and whether a rune is such a raised figure or sign. */
+bool say_power(struct normaliser *s, struct norm_token mark);
+bool is_raised(uint32_t rune);
+/* "₂" */
+bool say_lowered(struct normaliser *s, struct norm_token mark);
+bool is_lowered(uint32_t rune);
+/* A picture, or a run of the same. */
+bool say_emoji(struct normaliser *s, struct norm_token mark);
 /* A hyphen, dash or minus sign, with those after it. */
 void say_dash(struct normaliser *s, struct norm_token mark);
 /* Any mark. It always accepts: what it does not know is kept or dropped. */

@@ -58,10 +58,10 @@ static void say_word(struct normaliser *s, struct norm_token word)
     bool dot = byte_at(s->text, word.end) == '.';
     if (say_backtick(s, word) || say_number_sign(s, word))
         return;
-    if (say_hinted(s, word) || say_dashed(s, word) || say_web(s, word) || say_roman(s, word) ||
-        say_hinted_numeral(s, word) || say_month(s, word))
+    if (say_hinted(s, word) || say_dashed(s, word) || say_web(s, word) || say_sound(s, word) ||
+        say_roman(s, word) || say_hinted_numeral(s, word) || say_month(s, word))
         return;
-    if (word.letters <= 4 && say_money(s, word))
+    if ((word.letters <= 4 && say_money(s, word)) || (word.upper_first && say_scripture(s, word)))
         return;
     if (word.upper_first && say_weekday(s, word))
         return;

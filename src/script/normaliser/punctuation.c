@@ -95,6 +95,10 @@ static void say_stop(struct normaliser *s, struct norm_token mark)
         return;
     }
     struct norm_token next = token_at(s->text, mark.end);
+    if (mark.rune == ':' && next.rune == '\\') { /* of a drive */
+        norm_drop(s, mark.end);
+        return;
+    }
     if (mark.rune == '.' && next.kind == TOKEN_MARK && next.rune < 0x80 &&
         strchr(",;:", (int)next.rune) != NULL) { /* "etc.," */
         norm_drop(s, mark.end);
@@ -137,9 +141,9 @@ static void say_bracket(struct normaliser *s, struct norm_token mark)
 
 static bool is_unsayable(uint32_t rune)
 {
-    return rune == RUNE_BAD ||
-           (U_GET_GC_MASK((UChar32)rune) & (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK |
-                                            U_GC_CS_MASK | U_GC_CN_MASK | U_GC_MN_MASK)) != 0;
+    return rune == RUNE_BAD || (U_GET_GC_MASK((UChar32)rune) &
+                                (U_GC_CC_MASK | U_GC_CF_MASK | U_GC_CO_MASK | U_GC_CS_MASK |
+                                 U_GC_CN_MASK | U_GC_MN_MASK | U_GC_ME_MASK)) != 0;
 }
 
 /* "y=x", "2 + 2 = 4": a term on both sides, with a blank on both sides or on neither. */
@@ -148,10 +152,13 @@ static bool is_equation(const struct normaliser *s, struct norm_token mark)
     struct norm_token before = token_before(s->text, mark.start),
                       after = token_after(s->text, mark);
     bool apart = before.end < mark.start;
-    bool left =
-        before.kind == TOKEN_WORD || before.kind == TOKEN_DIGITS || token_is(s->text, before, ')');
+    bool left = before.kind == TOKEN_WORD || before.kind == TOKEN_DIGITS ||
+                token_is(s->text, before, ')') || token_is(s->text, before, '%') ||
+                is_raised(before.rune) || is_lowered(before.rune);
     bool right = after.kind == TOKEN_WORD || after.kind == TOKEN_DIGITS ||
-                 token_is(s->text, after, '-') || token_is(s->text, after, '(');
+                 (after.kind == TOKEN_MARK && (is_dash(after.rune) || after.rune == '(' ||
+                                               after.rune == '+' || after.rune == 0x221A)) ||
+                 norm_find(s->rules, "currency", token_view(s->text, after)) != NULL;
     return left && right && apart == (after.start > mark.end);
 }
 
@@ -171,6 +178,9 @@ static const char *symbol_in_context(const struct normaliser *s, struct norm_tok
     bool digit_before = before >= '0' && before <= '9', digit_after = after >= '0' && after <= '9';
     if (mark.rune == '#' && digit_after && !rune_is_alnum(before))
         return norm_option(s->rules, "number sign");
+    if (mark.rune == '#' && rune_is_letter(after) && !s->input->heading &&
+        (before == 0 || rune_is_space(before)))
+        return norm_option(s->rules, "hashtag");
     if (mark.rune == '*' && digit_before && digit_after)
         return norm_option(s->rules, "times");
     if (mark.rune == '^' && rune_is_alnum(before) && digit_after)
@@ -187,13 +197,34 @@ static const char *symbol_in_context(const struct normaliser *s, struct norm_tok
     return "";
 }
 
+/* "<System Message>": brackets around words, not signs between terms. */
+static bool is_angle_bracket(const struct normaliser *s, struct norm_token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    if (mark.rune == '<')
+        return !rune_is_alnum(before) && (rune_is_alnum(after) || after == '/' || after == '<');
+    return mark.rune == '>' && !rune_is_space(before) && !rune_is_alnum(after);
+}
+
+/* "C:\\Users" */
+static bool say_backslash(struct normaliser *s, struct norm_token mark)
+{
+    uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
+    const char *name = norm_find(s->rules, "net signs", view_of("\\"));
+    if (mark.rune != '\\' || name == NULL || !rune_is_alnum(after) ||
+        !(before == ':' || rune_is_alnum(before)))
+        return false;
+    norm_gap(s);
+    norm_put_str(s, mark.end, name);
+    norm_gap(s);
+    return true;
+}
+
 /* "fell.¹", "/very/", "## IV": note marks, and markup of emphasis and of headings. */
 static bool is_markup(const struct normaliser *s, struct norm_token mark)
 {
     uint32_t before = rune_ending(s->text, mark.start), after = rune_at(s->text, mark.end);
-    bool raised = mark.rune == 0xB9 || mark.rune == 0xB2 || mark.rune == 0xB3 ||
-                  (mark.rune >= 0x2070 && mark.rune <= 0x2079);
-    if (raised)
+    if (is_raised(mark.rune))
         return before != 0 && !rune_is_space(before);
     if (mark.rune == '#')
         return !rune_is_alnum(before);
@@ -225,11 +256,13 @@ static bool is_emphasis_inside_word(const struct normaliser *s, struct norm_toke
 static void say_symbol(struct normaliser *s, struct norm_token mark)
 {
     const char *meant = symbol_in_context(s, mark);
+    if (say_backslash(s, mark))
+        return;
     if (is_emphasis_inside_word(s, mark)) {
         norm_drop(s, mark.end);
         return;
     }
-    if (*meant == '\0' && is_markup(s, mark)) {
+    if (*meant == '\0' && (is_markup(s, mark) || is_angle_bracket(s, mark))) {
         drop_or_separate(s, mark);
         return;
     }
@@ -320,6 +353,12 @@ void say_mark(struct normaliser *s, struct norm_token mark)
         return;
     else if (mark.rune == '&' && say_and_so_on(s, mark))
         return;
+    else if (mark.rune >= 0x203C && say_emoji(s, mark))
+        return;
+    else if (is_raised(mark.rune) && say_power(s, mark))
+        return;
+    else if (is_lowered(mark.rune))
+        say_lowered(s, mark);
     else if (say_money(s, mark) || (mark.rune >= 0x80 && say_fraction_sign(s)))
         return;
     else if (is_unsayable(mark.rune))

@@ -5,6 +5,8 @@
 
 /* Web and mail addresses: "john@example.com", "http://www.example.com/a", "test.com". */
 
+enum { ALONE_MAX_BYTES = 40 }; /* chosen: said in some ten seconds */
+
 static bool is_alnum(char c)
 {
     return c != '\0' && (unsigned char)c < 0x80 && rune_is_alnum((unsigned char)c);
@@ -65,6 +67,23 @@ static void add_address(struct normaliser *s, struct view chunk)
     }
 }
 
+/* Of a page's address inside a sentence, the host is enough for a listener: "example.org". One
+ * that stands alone and is short is read in full. */
+static struct view spoken_part(const struct normaliser *s, struct view address)
+{
+    bool alone = address.bytes <= ALONE_MAX_BYTES && address.bytes == s->input->text.bytes;
+    if (alone || !norm_option_is(s->rules, "addresses", "host"))
+        return address;
+    size_t scheme = view_find(address, "://", 0);
+    struct view host = view_part(address, scheme < address.bytes ? scheme + 3 : 0, address.bytes);
+    if (view_starts(host, "www."))
+        host = view_part(host, 4, host.bytes);
+    size_t end = 0;
+    while (end < host.bytes && (is_alnum(host.at[end]) || strchr("-.", host.at[end]) != NULL))
+        end++;
+    return end > 0 ? view_part(host, 0, end) : address;
+}
+
 bool say_web(struct normaliser *s, struct norm_token word)
 {
     char next = byte_at(s->text, word.end);
@@ -89,7 +108,7 @@ bool say_web(struct normaliser *s, struct norm_token word)
     if (!address || chunk.bytes <= word.end - word.start ||
         norm_find(s->rules, "net signs", view_of(".")) == NULL)
         return false;
-    add_address(s, chunk);
+    add_address(s, has_at_sign(chunk) ? chunk : spoken_part(s, chunk));
     struct text spoken = s->spoken;
     s->spoken = (struct text){0};
     norm_put(s, word.start + chunk.bytes, view_trim(text_view(&spoken)));

@@ -12,6 +12,7 @@ struct norm_rules *norm_rules_load(struct languages *languages, const char *lang
                                    struct err *err)
 {
     struct norm_rules *rules = mem_zero(1, sizeof *rules);
+    rules->language = mem_copy_text(language, strlen(language));
     struct language_files *files = &rules->files;
     if (!language_files(languages, language, "spoken", NULL, files, err) ||
         !language_files(languages, language, "homographs", NULL, files, err) ||
@@ -35,6 +36,7 @@ void norm_rules_free(struct norm_rules *rules)
     if (rules == NULL)
         return;
     spellout_close(rules->spellout);
+    free(rules->language);
     free(rules);
 }
 

@@ -23,6 +23,7 @@
 struct spellout;
 
 struct norm_rules {
+    char *language; /* its tag, for the names that ICU has */
     struct language_files files; /* the most special first: en-GB, en, its homographs, mul */
     struct spellout *spellout;
     struct lexicon *lexicon; /* borrowed; NULL when there is none */

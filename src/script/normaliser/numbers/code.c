@@ -61,6 +61,85 @@ bool say_code(struct normaliser *s, const struct number *number)
     return false;
 }
 
+/* "Chapter 01": a number like any other, which a zero only fills up. */
+static bool counts_in_order(const struct normaliser *s, const struct number *number)
+{
+    struct norm_token word = token_before(s->text, number->start);
+    if (token_is(s->text, word, '.'))
+        return norm_find_folded(s->rules, "before number",
+                                token_view(s->text, token_before(s->text, word.start))) != NULL;
+    bool alone = number->start == 0 && number->end == s->input->text.bytes;
+    return (s->input->heading && (alone || word.kind == TOKEN_END)) ||
+           (word.kind == TOKEN_WORD &&
+            norm_find_folded(s->rules, "numbered", token_view(s->text, word)) != NULL);
+}
+
+/* "0600 hours", "0630 hrs" */
+static bool say_military_time(struct normaliser *s, const struct number *number)
+{
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = number->end});
+    const char *zero = norm_option(s->rules, "hour zero"),
+               *hundred = norm_option(s->rules, "hundred hours");
+    if (*zero == '\0' || number->digits != 4 || number->value >= 2400 || number->value % 100 > 59 ||
+        word.kind != TOKEN_WORD ||
+        norm_find_folded(s->rules, "clock hours", token_view(s->text, word)) == NULL)
+        return false;
+    if (number->value < 1000)
+        add_word(s, zero);
+    if (number->value >= 100)
+        add_cardinal(s, number->value / 100);
+    else
+        add_word(s, zero);
+    if (number->value % 100 == 0)
+        add_word(s, hundred);
+    else
+        add_cardinal(s, number->value % 100);
+    if (number->value % 100 != 0)
+        add_word(s, norm_find_folded(s->rules, "clock hours", token_view(s->text, word)));
+    norm_put_abbreviation_scratch(s, word.end);
+    return true;
+}
+
+bool say_leading_zero(struct normaliser *s, const struct number *number)
+{
+    if (number->grouped || !number_is_whole(number))
+        return false;
+    if (say_military_time(s, number))
+        return true;
+    const char *known =
+        number->leading_zero
+            ? norm_find(s->rules, "zero numbers", view_part(s->text, number->start, number->end))
+            : NULL;
+    if (known != NULL) {
+        norm_put_str(s, number->end, known);
+        return true;
+    }
+    if (!number->leading_zero || number->value == 0 || number->digits > 4 ||
+        !counts_in_order(s, number))
+        return false;
+    add_cardinal(s, number->value);
+    norm_put_scratch(s, number->end);
+    return true;
+}
+
+/* "2d6", "d20": dice. Says the letter too. */
+bool say_dice(struct normaliser *s, const struct number *number)
+{
+    struct norm_token letter = token_at(s->text, number->end),
+                      sides = token_at(s->text, letter.end);
+    const char *dice = norm_option(s->rules, "dice");
+    if (*dice == '\0' || number->digits > 2 || !number_is_whole(number) || letter.letters != 1 ||
+        (letter.rune | 0x20) != 'd' || rune_is_letter(rune_ending(s->text, number->start)) ||
+        sides.kind != TOKEN_DIGITS || sides.end - sides.start > 3 ||
+        rune_is_letter(rune_at(s->text, sides.end)))
+        return false;
+    add_cardinal(s, number->value);
+    add_word(s, dice);
+    norm_put_scratch(s, letter.end);
+    norm_gap(s);
+    return true;
+}
+
 bool say_serial(struct normaliser *s, const struct number *number)
 {
     struct norm_token word = token_at(s->text, number->end);

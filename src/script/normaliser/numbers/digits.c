@@ -35,10 +35,15 @@ static size_t range_dash_end(const struct normaliser *s, const struct number *fi
     uint64_t floor = second.digits < first->digits ? first->value % power : first->value;
     char after = byte_at(s->text, second.end);
     char before = first->start > 0 ? s->text.at[first->start - 1] : '\0';
+    struct norm_token word = token_before(s->text, first->start);
+    const char *from = norm_option(s->rules, "from");
     bool chain = after == '-' || after == '/' || before == '-' || before == '/';
     bool unit = rune_is_letter(rune_at(s->text, second.end));
     bool fall = second.digits == first->digits && second.digits >= 3; /* "482-473 B.C." */
-    return (second.value > floor || fall || (unit && second.digits > 1)) && after != '=' &&
+    /* "9–5", "from 9-5": a dash between numbers is no hyphen; in "3-1" a hyphen is a score */
+    bool falls = dash.rune == 0x2013 || (from[0] != '\0' && word.kind == TOKEN_WORD &&
+                                         view_is_nocase(token_view(s->text, word), from));
+    return (second.value > floor || fall || falls || (unit && second.digits > 1)) && after != '=' &&
                    !chain && !second.leading_zero
                ? dash.end
                : 0;
@@ -113,8 +118,9 @@ static bool say_ratio(struct normaliser *s, const struct number *number)
     add_number(s, number);
     norm_put_scratch(s, number->end);
     norm_gap(s);
-    if (before.kind == TOKEN_WORD && before.upper_first) /* chapter and verse */
-        norm_drop(s, colon.end);
+    bool opens = before.kind == TOKEN_END && second.end < s->text.bytes;
+    if (opens || (before.kind == TOKEN_WORD && before.upper_first)) /* chapter and verse */
+        norm_put_str(s, colon.end, opens ? "," : "");
     else
         norm_put_str(s, colon.end, ratio);
     norm_gap(s);
@@ -176,9 +182,11 @@ bool say_digits(struct normaliser *s, struct norm_token digits)
     bool fraction = (before >= 0xBC && before <= 0xBE) || (before >= 0x2150 && before <= 0x215E);
     if (wants_words(s) && (rune_is_letter(before) || fraction))
         norm_gap(s);
-    if (say_telephone(s, &number) || say_numeric_date(s, &number) || say_weekday_date(s, &number) ||
-        say_time(s, &number) || say_day_of_month(s, &number) || say_coins(s, &number) ||
-        say_fixed_number(s, &number) || say_measure(s) || say_ordinal(s, &number))
+    if (say_numbered_scripture(s, &number) || say_telephone(s, &number) ||
+        say_numeric_date(s, &number) || say_weekday_date(s, &number) || say_time(s, &number) ||
+        say_leading_zero(s, &number) || say_dice(s, &number) || say_day_of_month(s, &number) ||
+        say_coins(s, &number) || say_fixed_number(s, &number) || say_measure(s) ||
+        say_ordinal(s, &number))
         return true;
     if (say_house_number(s, &number) || say_postal_code(s, &number) ||
         say_paragraph_of_law(s, &number) || say_quarter(s, &number))

@@ -90,6 +90,39 @@ static bool has_article(const struct normaliser *s, const struct fraction *fract
             norm_find(s->rules, "articles", token_view(s->text, after)) != NULL);
 }
 
+/* "120/150", "9/10 on the test": so many of so many. A denominator that is no measure's is not
+ * said as one. */
+static const char *score_word(const struct normaliser *s, const struct fraction *fraction)
+{
+    struct norm_token next = token_after(s->text, (struct norm_token){.end = fraction->end});
+    struct text digits = {0};
+    text_addf(&digits, "%u", (unsigned)fraction->below);
+    bool usual = fraction->below <= 20 || fraction->below > 999 ||
+                 norm_find(s->rules, "usual denominators", text_view(&digits)) != NULL;
+    text_release(&digits);
+    struct norm_token before = token_before(s->text, s->at);
+    bool scored = fraction->below >= 5 &&
+                  ((next.kind == TOKEN_WORD &&
+                    norm_find_folded(s->rules, "after scores", token_view(s->text, next))) ||
+                   (before.kind == TOKEN_WORD &&
+                    norm_find_folded(s->rules, "before scores", token_view(s->text, before))));
+    if (scored)
+        return norm_option(s->rules, "out of");
+    bool of_one = fraction->above == 1 || view_is(token_view(s->text, next), "of");
+    return usual || of_one ? "" : norm_option(s->rules, "of so many");
+}
+
+static bool add_score(struct normaliser *s, const struct fraction *fraction)
+{
+    const char *word = score_word(s, fraction);
+    if (*word == '\0')
+        return false;
+    add_cardinal(s, fraction->above);
+    add_word(s, word);
+    add_cardinal(s, fraction->below);
+    return true;
+}
+
 static void add_fraction(struct normaliser *s, const struct fraction *fraction, bool mixed)
 {
     if (mixed)
@@ -153,7 +186,7 @@ size_t add_fraction_at(struct normaliser *s, size_t at, bool mixed)
         return 0;
     if (!mixed && fraction.above > fraction.below)
         return 0;
-    if (add_over(s, &fraction))
+    if (add_over(s, &fraction) || (!mixed && add_score(s, &fraction)))
         return fraction.end;
     add_fraction(s, &fraction, mixed);
     return fraction.end;

@@ -25,6 +25,9 @@ bool say_roman(struct normaliser *s, struct norm_token word);
 /* The value of a canonical Roman numeral in capitals or in small letters, or 0. */
 int roman_value(struct view numeral);
 
+/* "Gen. 1:1" */
+bool say_scripture(struct normaliser *s, struct norm_token word);
+
 /* "May 5, 1914" */
 bool say_month(struct normaliser *s, struct norm_token word);
 /* A shortened weekday before a date. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/normaliser/numbers/number.h"
 
+#include <string.h>
+
 /* Quantities and their units: "10 km", "6 ft. 2 in.", "98.6°F", "40° N.", "5'10\"". */
 
 size_t add_scale_at(struct normaliser *s, size_t at, bool short_too)
@@ -254,6 +256,44 @@ static bool say_currency_after(struct normaliser *s, const struct quantity *quan
     return true;
 }
 
+/* "a 6-ft. wall", "a 10-m drop", but not "F-16 h" or "2-s" in a chain. */
+static bool has_hyphened_unit(const struct normaliser *s, const struct quantity *quantity)
+{
+    struct norm_token hyphen = token_at(s->text, quantity->end),
+                      word = token_at(s->text, hyphen.end);
+    uint32_t before = rune_ending(s->text, s->at);
+    return token_is(s->text, hyphen, '-') && word.kind == TOKEN_WORD && !word.upper_first &&
+           byte_at(s->text, word.end) != '-' && before != '-' && !rune_is_alnum(before) &&
+           *norm_option(s->rules, "decimal") != '\0';
+}
+
+/* "1960s", "the 21st.": the letters are the ending of the number, not a unit. */
+static bool is_suffix(const struct normaliser *s, const struct quantity *quantity, size_t unit_end)
+{
+    return (unit_end == quantity->end + 1 && quantity->number.digits >= 4) ||
+           (!quantity->fraction && norm_option_is(s->rules, "ordinal suffix agrees", "yes") &&
+            ordinal_suffix_end(s, &quantity->number, NULL) == unit_end);
+}
+
+/* "2h30m": the letter after the minutes is no unit of length. */
+static void say_minutes_after_hours(struct normaliser *s, const struct unit *unit)
+{
+    struct norm_token digits = token_at(s->text, unit->end), letter = token_at(s->text, digits.end);
+    const char *minutes = norm_option(s->rules, "minutes");
+    struct view hours = norm_choice(norm_option(s->rules, "hours"), 1),
+                unit_name = norm_choice(unit->names, 1);
+    bool hour = hours.bytes > 0 && hours.bytes == unit_name.bytes &&
+                memcmp(hours.at, unit_name.at, hours.bytes) == 0;
+    if (!hour || s->at != unit->end || digits.kind != TOKEN_DIGITS || *minutes == '\0' ||
+        letter.kind != TOKEN_WORD || s->text.at[letter.start] != 'm' || letter.letters > 3)
+        return;
+    norm_gap(s);
+    text_add_view(&s->spoken, token_view(s->text, digits));
+    text_add_char(&s->spoken, ' ');
+    text_add_view(&s->spoken, norm_choice(minutes, 1));
+    norm_put_scratch(s, letter.end);
+}
+
 bool say_measure(struct normaliser *s)
 {
     struct quantity quantity;
@@ -266,23 +306,28 @@ bool say_measure(struct normaliser *s)
     }
     if (say_currency_after(s, &quantity))
         return true;
-    bool found = unit_at(s, quantity.end, &unit);
-    if (found && unit.end == quantity.end + 1 && quantity.number.digits >= 4)
-        found = false; /* "1960s" */
+    bool hyphen = has_hyphened_unit(s, &quantity);
+    bool found = unit_at(s, quantity.end + hyphen, &unit);
+    if (found && !hyphen && is_suffix(s, &quantity, unit.end))
+        found = false;
     if (!found) {
         if (quantity.fraction)
             norm_put_scratch(s, quantity.end);
         text_clear(&s->spoken);
         return quantity.fraction;
     }
+    size_t unit_end = unit.end + (byte_at(s->text, unit.end) == '.');
+    if (is_attribute(s, unit_end) || (hyphen && is_before_noun(s, unit_end)))
+        quantity.one = true;
     if (!quantity.fraction && !quantity.scaled &&
-        (quantity.one || is_feminine(s, norm_choice(unit.names, 0)))) {
+        (number_is_one(&quantity.number) || is_feminine(s, norm_choice(unit.names, 0)))) {
         text_clear(&s->spoken);
         add_count(s, &quantity.number, norm_choice(unit.names, 0));
     }
     add_unit(s, &unit, quantity.one);
     bool degrees = (unsigned char)s->text.at[unit.end - 1] >= 0x80;
     norm_put_abbreviation_scratch(s, unit.end);
+    say_minutes_after_hours(s, &unit);
     if (rune_is_alnum(rune_at(s->text, s->at)))
         norm_gap(s);
     if (degrees)

@@ -24,16 +24,18 @@ static void add_name(struct normaliser *s, const char *names, int index)
     text_add_view(&s->spoken, norm_choice(names, index));
 }
 
-/* "a £5 note": the amount is an attribute of the noun after it, and so is in the singular. */
-static bool is_attribute(const struct normaliser *s, const struct number *number)
+bool is_before_noun(const struct normaliser *s, size_t end)
+{
+    struct norm_token noun = token_after(s->text, (struct norm_token){.end = end});
+    return noun.kind == TOKEN_WORD && noun.start > end && !noun.upper_first && noun.letters > 2 &&
+           norm_find(s->rules, "not attributes", token_view(s->text, noun)) == NULL;
+}
+
+bool is_attribute(const struct normaliser *s, size_t end)
 {
     struct norm_token article = token_before(s->text, s->at);
-    struct norm_token noun = token_after(s->text, (struct norm_token){.end = number->end});
-    return number->value < 1000 && number_is_whole(number) && noun.kind == TOKEN_WORD &&
-           noun.start > number->end && !noun.upper_first && noun.letters > 2 &&
-           article.kind == TOKEN_WORD &&
-           norm_find(s->rules, "before attributes", token_view(s->text, article)) != NULL &&
-           norm_find(s->rules, "not attributes", token_view(s->text, noun)) == NULL;
+    return article.kind == TOKEN_WORD && is_before_noun(s, end) &&
+           norm_find(s->rules, "before attributes", token_view(s->text, article)) != NULL;
 }
 
 /* "3 dollars 50 cents"; only cents when the whole part is zero. */
@@ -46,7 +48,8 @@ static void add_coins(struct normaliser *s, const struct number *number, uint64_
         whole.end = number->decimals_start - 1;
     if (number->value > 0 || cents == 0) {
         add_count(s, &whole, norm_choice(names, 0));
-        add_name(s, names, number_is_one(&whole) || is_attribute(s, number) ? 0 : 1);
+        bool one = number_is_one(&whole) || (number->value < 1000 && is_attribute(s, number->end));
+        add_name(s, names, one ? 0 : 1);
     }
     if (cents == 0)
         return;
@@ -93,7 +96,7 @@ size_t add_amount(struct normaliser *s, size_t at, const char *names)
             add_word(s, view_trim(text_view(&scale)).at);
             add_word(s, norm_option(s->rules, "of money"));
         }
-        add_name(s, names, 1);
+        add_name(s, names, scale_end != 0 && is_attribute(s, scale_end) ? 0 : 1);
     }
     text_release(&scale);
     if (part_end != 0)

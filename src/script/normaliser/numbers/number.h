@@ -67,6 +67,11 @@ bool say_house_number(struct normaliser *s, const struct number *number);
 bool say_postal_code(struct normaliser *s, const struct number *number);
 /* "ab9453": read digit by digit. */
 bool say_code(struct normaliser *s, const struct number *number);
+/* "1 Cor. 13:4" */
+bool say_numbered_scripture(struct normaliser *s, const struct number *number);
+/* "Chapter 01", "007", "0600 hours": what a zero before the number means. */
+bool say_leading_zero(struct normaliser *s, const struct number *number);
+bool say_dice(struct normaliser *s, const struct number *number);
 /* "25d12": a number directly followed by letters. */
 bool say_serial(struct normaliser *s, const struct number *number);
 /* "401(k)" */
@@ -103,6 +108,11 @@ size_t add_scale_at(struct normaliser *s, size_t at, bool short_too);
 
 /* Adds an amount of money: names are "dollar | dollars | cent | cents". The number is at `at`. */
 size_t add_amount(struct normaliser *s, size_t at, const char *names);
+/* "a £5 note", "a 9 mm round": what is said from s->at to `end` is an attribute of the noun after
+ * it, and so is in the singular. */
+bool is_attribute(const struct normaliser *s, size_t end);
+/* A word that may be that noun comes after `end`. */
+bool is_before_noun(const struct normaliser *s, size_t end);
 /* Says the dash at s->at as "to" when another number or amount follows; else does nothing. */
 void say_to(struct normaliser *s);
 /* Says "/yr" after a quantity. */

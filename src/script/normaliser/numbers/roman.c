@@ -150,6 +150,14 @@ static bool is_all_of_text(const struct normaliser *s, struct norm_token word,
            word.end == s->input->text.bytes;
 }
 
+static bool follows_ruler_word(const struct normaliser *s, struct norm_token name)
+{
+    struct norm_token word = token_before(s->text, name.start);
+    return *norm_option(s->rules, "plain numerals") == '\0' ||
+           (word.kind == TOKEN_WORD &&
+            norm_find_folded(s->rules, "rulers", token_view(s->text, word)) != NULL);
+}
+
 /* "Henry VIII", "Pope John XXIII", "Sam II": after a name it is an ordinal. */
 static bool follows_name(const struct normaliser *s, struct norm_token word,
                          struct norm_token before, int value)
@@ -169,7 +177,9 @@ static bool follows_name(const struct normaliser *s, struct norm_token word,
     if (s->input->heading && !known)
         return false; /* "Interlude II" */
     bool shouting = before.upper_all && before.letters > 1;
-    return known || (word.letters > 1 && !shouting && before.letters > 2 &&
+    /* "Rocky IV" is the fourth of its kind, but "King Aldric IV" is the fourth of his name. */
+    bool person = value <= 3 || follows_ruler_word(s, before);
+    return known || (word.letters > 1 && !shouting && person && before.letters > 2 &&
                      strspn(s->text.at + word.start, "IVX") >= word.end - word.start);
 }
 
@@ -224,6 +234,17 @@ static bool say_roman_ordinal(struct normaliser *s, struct norm_token word)
     add_ordinal(s, (uint64_t)value, form);
     norm_put_scratch(s, word.end);
     return true;
+}
+
+/* "an IV", "the IV drip": letters; the numeral would have "a" before it. */
+static bool is_initialism(const struct normaliser *s, struct norm_token word,
+                          struct norm_token before)
+{
+    struct norm_token next = token_after(s->text, word);
+    return norm_find(s->rules, "numerals or letters", token_view(s->text, word)) != NULL &&
+           (view_is_nocase(token_view(s->text, before), norm_option(s->rules, "letter article")) ||
+            (next.kind == TOKEN_WORD && next.start > word.end &&
+             norm_find_folded(s->rules, "after letters", token_view(s->text, next)) != NULL));
 }
 
 /* "XIV" without any context, but not MIX, DIM or CD, which may be something else. */
@@ -290,6 +311,11 @@ bool say_roman(struct normaliser *s, struct norm_token word)
     if (value == 0)
         return false;
     struct norm_token before = token_before(s->text, word.start);
+    if (is_initialism(s, word, before)) {
+        norm_put_str(s, word.end,
+                     norm_find(s->rules, "numerals or letters", token_view(s->text, word)));
+        return true;
+    }
     if (word.upper_first && say_ordinal_with_dot(s, word, value))
         return true;
     if (opens_heading(s, word))

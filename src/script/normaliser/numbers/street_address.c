@@ -53,6 +53,21 @@ bool say_postal_code(struct normaliser *s, const struct number *number)
     return true;
 }
 
+/* "in Tulsa, OK", but "Right, OK, let's go", "John Smith, MD": the names of a place come before,
+ * and a word such as "in" before them. */
+static bool follows_place(const struct normaliser *s, struct norm_token comma)
+{
+    struct norm_token word = token_before(s->text, comma.start);
+    for (int names = 0; names < 4 && word.kind == TOKEN_WORD; names++) {
+        if (norm_find_folded(s->rules, "before places", token_view(s->text, word)) != NULL)
+            return names > 0;
+        if (!word.upper_first)
+            return false;
+        word = token_before(s->text, word.start);
+    }
+    return false;
+}
+
 bool say_state(struct normaliser *s, struct norm_token word)
 {
     struct norm_token before = token_before(s->text, word.start),
@@ -70,6 +85,9 @@ bool say_state(struct normaliser *s, struct norm_token word)
     if (name == NULL || !word.upper_all || !token_is(s->text, before, ',') ||
         !(after.kind == TOKEN_END || token_is(s->text, after, ',') ||
           token_is(s->text, after, '.') || code))
+        return false;
+    if (!code && norm_find(s->rules, "states or words", token_view(s->text, word)) != NULL &&
+        !follows_place(s, before))
         return false;
     norm_put_str(s, word.end, name);
     return true;

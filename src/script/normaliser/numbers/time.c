@@ -148,6 +148,21 @@ static void say_long_time(struct normaliser *s, int hour, int minute, int second
     norm_put_scratch(s, end);
 }
 
+/* Writes the time in s->spoken, and "hours" after "07:30hrs". */
+static void say_clock_hours(struct normaliser *s, size_t end)
+{
+    struct norm_token word = token_after(s->text, (struct norm_token){.end = end});
+    const char *hours = word.kind == TOKEN_WORD && word.letters > 1
+                            ? norm_find(s->rules, "clock hours", token_view(s->text, word))
+                            : NULL;
+    if (hours == NULL) {
+        norm_put_scratch(s, end);
+        return;
+    }
+    add_word(s, hours);
+    norm_put_abbreviation_scratch(s, word.end);
+}
+
 /* "5 pm" */
 static bool say_hour(struct normaliser *s, const struct number *number)
 {
@@ -219,7 +234,7 @@ bool say_time(struct normaliser *s, const struct number *number)
     if (half_day != NULL) {
         put_with_half_day(s, half_day, end);
     } else {
-        norm_put_scratch(s, clock_word_end(s, minute.end));
+        say_clock_hours(s, clock_word_end(s, minute.end));
         say_time_zone(s);
     }
     if (range)

@@ -119,7 +119,10 @@ static size_t decade_end(const struct normaliser *s, const struct number *number
         return 0;
     if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
         word = token_at(s->text, mark.end);
-    if (number->digits == 2 && !short_form && strlen(suffix) == 1 &&
+    /* "80s music"; "20s." may be shillings */
+    bool plain = number->value >= 20 && word.kind == TOKEN_WORD && word.start == mark.start &&
+                 byte_at(s->text, word.end) != '.';
+    if (number->digits == 2 && !short_form && strlen(suffix) == 1 && !plain &&
         !is_after_decade_word(s, number))
         return 0;
     return word.kind == TOKEN_WORD && view_is(token_view(s->text, word), suffix) ? word.end : 0;
