@@ -147,6 +147,18 @@ static void rare_forms(void)
          "Chapter 1.1 - The Boat\n" PROSE GAP "Chapter 1.2 - The Wind\n" PROSE GAP
          "Chapter 3\u00BD\n" PROSE,
          "1 Chapter 1.1: The Boat|1 Chapter 1.2: The Wind|1 Chapter 3\u00BD"},
+        {"two units",
+         "Volume 1, Chapter 1 - The Boat\n" PROSE GAP "Volume 1, Chapter 2 - The Wind\n" PROSE GAP
+         "Book Two - Chapter Three\n" PROSE,
+         "1 Volume 1, Chapter 1: The Boat|1 Volume 1, Chapter 2: The Wind|1 Book Two - Chapter "
+         "Three"},
+        {"the book's name and a unit",
+         "Long Shore - Chapter 1: The Boat\n" PROSE GAP "Long Shore - Chapter 2: The Wind\n" PROSE,
+         "1 Chapter 1: The Boat|1 Chapter 2: The Wind"},
+        {"scenes with their act",
+         "ACT I\n" GAP "Scene 1.I\n" PROSE GAP "Scene 1.II\n" PROSE GAP "ACT II\n" GAP
+         "Scene 2.I\n" PROSE,
+         "1 Act 1|2 Scene 1|2 Scene 2|1 Act 2|2 Scene 1"},
         {"letters",
          "CHAPTER I\n" PROSE GAP "APPENDIX A\n" PROSE GAP "Appendix B: Boats\n" PROSE GAP
          "Appendix C\n" PROSE,
@@ -236,6 +248,41 @@ static void other_languages(void)
          "Language: Finnish\n\nENSIMMÄINEN LUKU\n" PROSE GAP "TOINEN LUKU\n" PROSE GAP
          "II osa\n" PROSE,
          "1 Ensimmäinen luku|1 Toinen luku|1 Osa 2"},
+        {"Finnish, the old way",
+         "Language: Finnish\n\nYhdeskolmatta luku\n" PROSE GAP "Kahdeskolmatta luku\n" PROSE,
+         "1 Yhdeskolmatta luku|1 Kahdeskolmatta luku"},
+        {"small words are no numerals",
+         "Language: Italian\n\nI.\n\nStoria di Anna\n" PROSE GAP
+         "II.\n\nStoria mi piace\n" PROSE GAP "III.\n\nIl mare\n" PROSE,
+         "1 1. Storia di Anna|1 2. Storia mi piace|1 3. Il mare"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+/* Without capitals, blanks or our digits. */
+static void other_scripts(void)
+{
+    static const struct outline_case cases[] = {
+        {"Chinese",
+         "第一章 河边\n\n今年的水很大，船不能过河。\n\n第二章\n\n他在山上等了一天。\n\n"
+         "第十二章　家\n\n路很长，他走了很久。\n\n第两百一十八章：归\n\n他回来了。\n",
+         "1 第一章 河边|1 第二章|1 第十二章 家|1 第两百一十八章 归"},
+        {"Japanese",
+         "第１話　ふね\n\nふねは、みずのうえにあった。\n\n第２話　かぜ\n\nかぜがふいていた。\n\n第"
+         "３話　うみ\n\nうみはひろい。\n",
+         "1 第１話 ふね|1 第２話 かぜ|1 第３話 うみ"},
+        {"Korean",
+         "제1장 배\n\n배는 물 위에 조용히 있었다.\n\n제2장 바람\n\n바람이 남쪽에서 불어 "
+         "왔다.\n\n제3장 바다\n\n바다는 넓다.\n",
+         "1 제1장 배|1 제2장 바람|1 제3장 바다"},
+        {"Arabic",
+         "الفصل الأول\n\nكانت السفينة ساكنة على الماء.\n\nالفصل الثاني\n\nثم هبت الريح من "
+         "الجنوب.\n",
+         "1 الفصل الأول|1 الفصل الثاني"},
+        {"Hindi", "अध्याय १\n\nनाव पानी पर थी और कोई नहीं बोला।\n\nअध्याय २\n\nफिर दक्षिण से हवा आई।\n",
+         "1 अध्याय 1|1 अध्याय 2"},
+        {"Hebrew", "פרק א\n\nהסירה עמדה על המים ואיש לא דיבר.\n\nפרק ב\n\nאז באה הרוח מן הדרום.\n",
+         "1 פרק 1|1 פרק 2"},
     };
     CHECK_OUTLINES(cases);
 }
@@ -613,7 +660,7 @@ static void marks_of_notes_and_pages(void)
 }
 
 TEST_MAIN(TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(judged),
-          TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages), TEST(nesting),
-          TEST(contents_lists), TEST(what_is_not_read), TEST(asked_for_after_all),
+          TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages), TEST(other_scripts),
+          TEST(nesting), TEST(contents_lists), TEST(what_is_not_read), TEST(asked_for_after_all),
           TEST(kinds_of_blocks), TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
           TEST(ornaments), TEST(stage_directions), TEST(marks_of_notes_and_pages))

@@ -77,7 +77,10 @@ void heading_title(struct text *title, const struct layout *layout, const struct
         add_lines_below(title, layout, wording, item, ": ");
         return;
     }
-    if (item->heading.kind == HEADING_UNIT) {
+    if (item->heading.head_end > 0) {
+        title_add(title, wording, heading_part(layout, item, 0, item->heading.head_end));
+        separator = item->heading.number_first ? " " : separator;
+    } else if (item->heading.kind == HEADING_UNIT) {
         add_unit(title, wording, layout, item, 0);
     } else if (item->heading.number > 0 && item->like > 0) {
         add_unit(title, wording, layout, &outline->items[item->like - 1], item->heading.number);

@@ -166,6 +166,38 @@ void outline_apply_rules(struct outline *outline, struct layout *layout,
     outline_accept_lines(outline, layout, surroundings);
 }
 
+/* What stands before the unit, when it is not a larger unit ("Volume 1, "). */
+static struct view name_before(const struct outline_item *item, const struct layout *layout,
+                               const struct wording *wording)
+{
+    struct view line = layout_line(layout, item->line);
+    struct heading larger;
+    struct view name = view_trim(view_part(line, 0, item->heading.unit_start));
+    bool none = item->heading.head_end == 0 || item->heading.number_first ||
+                (heading_parse(wording, name, &larger) && larger.kind == HEADING_UNIT);
+    return none ? (struct view){"", 0} : name;
+}
+
+/* "Ember Step - Chapter 4": a name before several headings is that of the book, and not part of
+ * their titles. */
+static void drop_book_names(struct outline *outline, const struct layout *layout,
+                            const struct wording *wording)
+{
+    struct table names = {0};
+    struct text scratch = {0};
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < outline->count; i++) {
+            uint64_t key = fold_key(name_before(&outline->items[i], layout, wording), &scratch);
+            size_t count = key == 0 ? 0 : table_find(&names, table_number(key), 0);
+            if (key != 0 && pass == 0)
+                table_set(&names, table_number(key), count + 1);
+            else if (count > 1)
+                outline->items[i].heading.head_end = 0;
+        }
+    text_release(&scratch);
+    table_release(&names);
+}
+
 void outline_make(struct outline *outline, struct layout *layout, const struct wording *wording,
                   const struct surroundings *surroundings, const struct contents *contents)
 {
@@ -173,5 +205,6 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
     outline_judge(outline, layout, wording, surroundings, contents);
     outline_join_titles(outline, layout, wording, contents);
     outline_skip_contents(outline, layout, wording, surroundings);
+    drop_book_names(outline, layout, wording);
     outline_set_levels(outline);
 }

@@ -18,6 +18,11 @@ bool is_combining_mark(uint32_t rune)
     return rune >= 0x300 && u_charType((UChar32)rune) == U_NON_SPACING_MARK;
 }
 
+bool is_spacing_mark(uint32_t rune)
+{
+    return rune >= 0x300 && u_charType((UChar32)rune) == U_COMBINING_SPACING_MARK;
+}
+
 /* Signs that mark a scene break, alone or in a row. */
 static bool is_sign(uint32_t rune)
 {

@@ -13,6 +13,8 @@
 bool is_silent_character(uint32_t rune);
 /* Marks that combine with the character before them. */
 bool is_combining_mark(uint32_t rune);
+/* A vowel sign beside its letter, as Indic scripts have. */
+bool is_spacing_mark(uint32_t rune);
 /* True for text that consists only of ornaments, like those that separate scenes: "* * *", "~",
  * "—", "oOo"; also for empty text. */
 bool is_ornament(struct view v);

@@ -15,7 +15,7 @@ static bool is_separator(uint32_t rune)
 {
     return rune == '.' || rune == ':' || rune == '-' || rune == 0x2013 || rune == 0x2014 ||
            rune == ')' || rune == ']' || rune == 0xBA || rune == 0xAA || rune == 0xB0 ||
-           rune == 0x2015 || rune == '|';
+           rune == 0x2015 || rune == '|' || rune == 0x3001 || rune == 0xFF0E || rune == 0xFF1A;
 }
 
 static bool is_between_number_and_title(uint32_t rune)
@@ -53,8 +53,17 @@ void heading_read_decimals(const struct line_words *line_words, size_t i, struct
     }
     for (; i < line_words->count && out->style == NUMBER_ARABIC; i++) {
         int number = line_words_arabic(line_words_at(line_words, i));
-        if (number == 0 || line_words->start[i] != out->number_end + 1 ||
-            line_words->text.at[out->number_end] != '.')
+        bool glued = line_words->start[i] == out->number_end + 1 &&
+                     line_words->text.at[out->number_end] == '.';
+        int roman = glued ? line_words_roman(line_words_at(line_words, i)) : 0;
+        if (roman > 0) { /* Scene 2.IV: the act comes first */
+            out->number = roman;
+            out->style = NUMBER_ROMAN;
+            out->number_start = line_words->start[i];
+            out->number_end = line_words->end[i];
+            return;
+        }
+        if (number == 0 || !glued)
             return;
         out->number = number;
         out->number_end = line_words->end[i];
@@ -183,6 +192,9 @@ static bool parse_unspaced(const struct wording *wording, struct view text, stru
     if (line_words.count == 0 || !has_clean_start(&line_words, &bracketed))
         return false;
     *out = (struct heading){.bracketed = bracketed};
+    if (heading_parse_counter(wording, &line_words, out))
+        return true;
+    *out = (struct heading){.bracketed = bracketed};
     struct line_words parts = line_words;
     if (heading_parse_unit(wording, &parts, out))
         return true;
@@ -228,8 +240,8 @@ static bool parse_spaced(const struct wording *wording, struct view text, struct
 {
     struct text closed = {0};
     bool found = close_up(text, &closed) && parse_unspaced(wording, text_view(&closed), out);
-    size_t *offsets[] = {&out->unit_start, &out->unit_end,    &out->number_start,
-                         &out->number_end, &out->title_start, &out->title_end};
+    size_t *offsets[] = {&out->unit_start,  &out->unit_end,  &out->number_start, &out->number_end,
+                         &out->title_start, &out->title_end, &out->head_end};
     for (size_t i = 0; found && i < sizeof offsets / sizeof offsets[0]; i++)
         *offsets[i] = spaced_offset(text, text_view(&closed), *offsets[i]);
     text_release(&closed);

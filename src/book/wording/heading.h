@@ -48,6 +48,8 @@ struct heading {
     bool number_first; /* "First Act" rather than "Act I" */
     bool separated;    /* there is a full stop, colon or dash between number and title */
     bool loose;        /* there is only a blank between number and title */
+    size_t head_end; /* unit and number stay as they are written, from the start to here: "Volume 1,
+                        Chapter 3"; 0: "CHAPTER III" becomes "Chapter 3" */
     bool flowing; /* "Second part of the ingenious gentleman": number and title are one phrase */
     size_t unit_start, unit_end;     /* the unit's word */
     size_t number_start, number_end; /* the number */

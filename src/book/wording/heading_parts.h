@@ -27,9 +27,12 @@ void heading_read_decimals(const struct line_words *line_words, size_t i, struct
  * `line_words` in two. */
 bool heading_parse_unit(const struct wording *wording, struct line_words *line_words,
                         struct heading *out);
-/* "Inferno: Canto I": the unit with its number ends the line, after a name of few words. */
+/* "Inferno: Canto I", "Ember Step - Chapter 4: The Mast": a unit after a name of few words. */
 bool heading_parse_unit_last(const struct wording *wording, const struct line_words *line_words,
                              struct heading *out);
+/* heading_counter.c: unit and number in one word, as in Chinese, Japanese and Korean. */
+bool heading_parse_counter(const struct wording *wording, const struct line_words *line_words,
+                           struct heading *out);
 /* "Einunddreissgstes Kapitel": a unit after a word that cannot be read as a number; number 0. */
 bool heading_parse_unread(const struct wording *wording, const struct line_words *line_words,
                           struct heading *out);

@@ -12,6 +12,7 @@ enum {
     /* Chosen: the longest titles of the books with known chapters have five lines (Tom Jones). */
     MAX_TITLE_BYTES = 700,
     MAX_TITLE_LINES = 7,
+    MAX_NAME_WORDS = 8, /* chosen: of a book's name before the unit of its chapters */
     /* The ranks of "book" and "chapter" in [units] of structure.txt. */
     RANK_BOOK = 25,
     RANK_CHAPTER = 50,
@@ -90,6 +91,9 @@ static bool split_glued_unit(const struct wording *wording, struct line_words *l
         struct view number = line_words_at(&parts, 1);
         if (line_words_roman(number) == 0 && line_words_arabic(number) == 0)
             return false;
+        /* One letter may belong to the word: TABLEAUX. */
+        if (number.bytes == 1 && strchr("CDLMX", number.at[0]) != NULL)
+            continue;
         if (unit_at(wording, &parts, 0, out)) {
             *line_words = parts;
             return true;
@@ -149,6 +153,29 @@ static bool is_lettered(const struct wording *wording, const struct line_words *
     return found;
 }
 
+/*
+ * "Volume 1, Chapter 3 - Title", "Book Two - Chapter Two": the smaller unit counts, the larger one
+ * stays before it. Word `i` is the first after the larger one.
+ */
+static void read_inner_unit(const struct wording *wording, const struct line_words *line_words,
+                            size_t i, struct heading *out)
+{
+    struct heading inner = {.bracketed = out->bracketed};
+    size_t count = 0;
+    bool wide;
+    if (!unit_at(wording, line_words, i, &inner) || inner.rank <= out->rank)
+        return;
+    inner.number = line_words_ordinal(wording, line_words, i + 1, &count, &inner.style);
+    if (inner.number == 0)
+        return;
+    inner.kind = HEADING_UNIT;
+    inner.number_start = line_words->start[i + 1];
+    inner.number_end = inner.head_end = line_words->end[i + count];
+    heading_set_title(line_words->text, inner.number_end, &inner, &wide);
+    if (title_could_follow(line_words, &inner, wide))
+        *out = inner;
+}
+
 bool heading_parse_unit(const struct wording *wording, struct line_words *line_words,
                         struct heading *out)
 {
@@ -172,6 +199,7 @@ bool heading_parse_unit(const struct wording *wording, struct line_words *line_w
         heading_set_title(line_words->text, out->number_end, out, &wide);
         if (out->style == NUMBER_LETTER && !out->separated && out->title_start < out->title_end)
             return false;
+        read_inner_unit(wording, line_words, i + count, out);
     } else {
         i = article_at(wording, line_words, 0) ? 1 : 0;
         out->number = line_words_ordinal(wording, line_words, i, &count, &out->style);
@@ -189,28 +217,39 @@ bool heading_parse_unit(const struct wording *wording, struct line_words *line_w
     return title_could_follow(line_words, out, wide);
 }
 
+/* What stands between a name and the unit after it: a colon, a comma, a full stop, or a dash with
+ * blanks around it; 0 else. */
+static uint32_t mark_before(const struct line_words *line_words, size_t i)
+{
+    struct view between =
+        view_trim(view_part(line_words->text, line_words->end[i - 1], line_words->start[i]));
+    size_t at = 0;
+    uint32_t mark = between.bytes == 0 ? 0 : rune_next(between, &at);
+    bool dash = mark == '-' || mark == 0x2013 || mark == 0x2014 || mark == '|';
+    bool blank = line_words->text.at[line_words->end[i - 1]] == ' ';
+    return (dash && blank) || mark == ':' || mark == ',' || mark == '.' ? mark : 0;
+}
+
 bool heading_parse_unit_last(const struct wording *wording, const struct line_words *line_words,
                              struct heading *out)
 {
     size_t count = 0;
     bool wide;
-    for (size_t i = 1; i < 5 && i < line_words->count; i++) {
-        uint32_t mark = rune_ending(line_words->text, line_words->start[i] - 1);
-        if (mark != ':' && mark != ',' && mark != '.')
-            continue;
-        if (!unit_at(wording, line_words, i, out) ||
+    for (size_t i = 1; i < MAX_NAME_WORDS && i < line_words->count; i++) {
+        uint32_t mark = mark_before(line_words, i);
+        if (mark == 0 || !unit_at(wording, line_words, i, out) ||
             (out->number = line_words_ordinal(wording, line_words, i + 1, &count, &out->style)) ==
                 0 ||
-            i + 1 + count != line_words->count ||
             !rune_is_upper(rune_at(line_words->text, line_words->start[0])))
-            return false;
+            continue;
         out->kind = HEADING_UNIT;
         out->number_start = line_words->start[i + 1];
-        out->number_end = line_words->end[i + count];
+        out->number_end = out->head_end = line_words->end[i + count];
         heading_set_title(line_words->text, out->number_end, out, &wide);
-        out->title_start = 0;
-        out->title_end = out->number_end;
-        return out->flowing = true;
+        if (out->title_start == out->title_end)
+            return true;
+        if (mark != ',' && mark != '.' && (out->separated || wide))
+            return title_could_follow(line_words, out, wide);
     }
     return false;
 }

@@ -2,10 +2,17 @@
 #include "book/wording/line_words.h"
 
 #include "base/roman.h"
+#include "book/wording/characters.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
 #include <string.h>
+
+/* A vowel sign of an Indic script, an accent: part of a word. */
+static bool is_mark(uint32_t rune)
+{
+    return is_combining_mark(rune) || is_spacing_mark(rune);
+}
 
 void line_words_find(struct view text, struct line_words *line_words)
 {
@@ -14,14 +21,14 @@ void line_words_find(struct view text, struct line_words *line_words)
     for (size_t at = 0; at < text.bytes;) {
         size_t before = at;
         uint32_t rune = rune_next(text, &at);
-        bool part =
-            rune_is_alnum(rune) || (inside && (rune == '\'' || rune == 0x2019 || rune == 0xAD));
+        bool part = rune_is_alnum(rune) ||
+                    (inside && (rune == '\'' || rune == 0x2019 || rune == 0xAD || is_mark(rune)));
         if (part && !inside) {
             if (line_words->count == LINE_WORDS_MOST)
                 return;
             line_words->start[line_words->count] = before;
             line_words->end[line_words->count++] = at;
-        } else if (part && rune_is_alnum(rune)) {
+        } else if (part && (rune_is_alnum(rune) || is_mark(rune))) {
             line_words->end[line_words->count - 1] = at;
         }
         inside = part;
@@ -77,8 +84,8 @@ static int roman_number(struct view word, enum number_style *style)
     for (size_t i = 0; i < word.bytes; i++) {
         char c = word.at[i];
         upper[i] = small && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-        if (roman_digit(upper[i]) == 0 || (small && upper[i] == c))
-            return 0;
+        if (roman_digit(upper[i]) == 0 || (small && (upper[i] == c || strchr("md", c) != NULL)))
+            return 0; /* "di" and "mi" are words; no book has 500 chapters in small numerals */
     }
     *style = small ? NUMBER_ROMAN_SMALL : NUMBER_ROMAN;
     return line_words_roman((struct view){upper, word.bytes});
@@ -118,6 +125,10 @@ int line_words_number(const struct wording *wording, const struct line_words *li
     *style = NUMBER_ARABIC;
     number = line_words_arabic(line_words_at(line_words, i));
     if (number > 0)
+        return number;
+    size_t end = 0;
+    number = wording_numeral(wording, line_words->text, line_words->start[i], &end);
+    if (number > 0 && end == line_words->end[i])
         return number;
     struct text key = {0};
     size_t bytes = 0;

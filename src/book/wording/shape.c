@@ -2,6 +2,7 @@
 #include "book/wording/shape.h"
 
 #include "base/hash.h"
+#include "book/wording/characters.h"
 
 enum {
     SHAPE_BYTES = 2000, /* chosen: more than any title, bounds the time for a long paragraph */
@@ -126,8 +127,9 @@ void fold_words(struct view text, struct text *key)
                 text_add_char(key, (char)(rune >= 'A' && rune <= 'Z' ? rune + 32 : rune));
             else
                 text_add_rune(key, rune_to_lower(rune));
-        } else if (rune != '\'' && rune != 0x2019 && rune != 0xAD &&
-                   (rune < 0x300 || rune > 0x36F)) {
+        } else if (is_spacing_mark(rune) || (rune >= 0x900 && is_combining_mark(rune))) {
+            text_add_rune(key, rune); /* they are letters of Indic scripts */
+        } else if (rune != '\'' && rune != 0x2019 && rune != 0xAD && !is_combining_mark(rune)) {
             blank = true;
         }
     }

@@ -10,11 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 #include <unicode/unum.h>
 #include <unicode/uscript.h>
 
 enum {
     LARGEST_NUMBER = 150, /* chosen: no book of fiction that we know counts further in words */
+    MAX_NUMERAL = 9999,   /* chosen: web novels count to thousands */
     MAX_PHRASE_WORDS = 8, /* the longest entry of structure.txt has seven */
     FEWEST_WORDS = 5,     /* chosen: so many function words outweigh the script */
     /* Chosen: enough for some thousand words from all over a book, in constant time. */
@@ -294,4 +296,33 @@ int wording_number(const struct wording *wording, struct view key, size_t *bytes
     }
     text_release(&scratch);
     return number;
+}
+
+/* The value of one sign of a number, or -1. */
+static int numeral_sign(const struct wording *wording, struct view sign, uint32_t rune)
+{
+    if (rune_is_digit(rune))
+        return u_charDigitValue((UChar32)rune);
+    const char *value = rune < 0x80 ? NULL : wording_find(wording, "numerals", sign);
+    return value != NULL ? atoi(value) : -1;
+}
+
+int wording_numeral(const struct wording *wording, struct view text, size_t at, size_t *end)
+{
+    int sum = 0, digits = 0;
+    *end = at;
+    for (size_t next = at; next < text.bytes && sum + digits <= MAX_NUMERAL; *end = next) {
+        uint32_t rune = rune_next(text, &next);
+        int value = numeral_sign(wording, view_part(text, *end, next), rune);
+        if (value < 0)
+            break;
+        /* Signs from ten on multiply the digits before them; digits alone are a number as it is. */
+        if (value >= 10) {
+            sum += (digits > 0 ? digits : 1) * value;
+            digits = 0;
+        } else {
+            digits = digits * 10 + value;
+        }
+    }
+    return sum + digits <= MAX_NUMERAL ? sum + digits : 0;
 }

@@ -61,4 +61,10 @@ bool wording_inside(const struct wording *wording, const char *section, struct v
  */
 int wording_number(const struct wording *wording, struct view key, size_t *bytes);
 
+/*
+ * The number written in digits of any script or in signs of [numerals] at `at`, and where it ends:
+ * 12, १२, 十二, 两百一十八, יב. 0 when there is none, or it is too long.
+ */
+int wording_numeral(const struct wording *wording, struct view text, size_t at, size_t *end);
+
 #endif
