@@ -18,8 +18,8 @@ enum {
     DEPTH_MAX = 64,                    /* chosen: of folders; deeper ones are not made by hand */
 };
 
-static const char *const endings[] = {".epub",     ".htm", ".html", ".xhtml", ".md",
-                                      ".markdown", ".txt", ".text", ".script"};
+static const char *const endings[] = {".epub", ".htm",  ".html", ".xhtml", ".md",    ".markdown",
+                                      ".txt",  ".text", ".srt",  ".vtt",   ".script"};
 
 enum { ENDING_COUNT = sizeof endings / sizeof endings[0] };
 

@@ -168,4 +168,17 @@ err_says 'four.xhtml is empty'
 err_says 'the entry "Five" in the table of contents points to five.xhtml, which is missing'
 out_says 'One (9 words'
 
+begin 'subtitles are read without numbers, times and sounds'
+printf '1\n00:00:34,074 --> 00:00:37,050\nThe boat left at nine.\n\n2\n00:00:38,570 --> 00:00:40,370\n[wind]\n' >a.srt
+run segment a.srt
+status 0
+out_says '"title":"a"'
+out_says '"spoken":"The boat left at nine."'
+out_says '"reason":"illustration"'
+! grep -q 074 "$out" || bad 'times are read'
+printf '1\n00:00:34,074 --> 00:00:37,050\n[wind]\n' >b.srt
+run segment b.srt
+status 3
+one_line 'there is no text to read'
+
 finish

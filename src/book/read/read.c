@@ -11,6 +11,7 @@
 #include "book/read/html_file.h"
 #include "book/read/reader.h"
 #include "book/scriptfile/scriptfile.h"
+#include "book/subtitles/subtitles.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,11 +54,20 @@ static struct book *read_plain(const char *path, struct text *bytes,
  * file that is known to be something else is refused, because the rest would take it: an SVG has
  * tags like HTML, and the reader of plain text accepts everything.
  */
-enum { READER_EPUB, READER_NONE, READER_HTML, READER_SCRIPT, READER_MARKDOWN, READER_PLAIN };
+enum {
+    READER_EPUB,
+    READER_NONE,
+    READER_SUBTITLES,
+    READER_HTML,
+    READER_SCRIPT,
+    READER_MARKDOWN,
+    READER_PLAIN,
+};
 
 static const struct reader readers[] = {
     [READER_EPUB] = {"EPUB", epub_matches, epub_read},
     [READER_NONE] = {"another format", is_other_format, refuse_other_format},
+    [READER_SUBTITLES] = {"subtitles", subtitles_matches, subtitles_read},
     [READER_HTML] = {"HTML", html_file_matches, html_file_read},
     [READER_SCRIPT] = {"script", scriptfile_matches, scriptfile_read},
     [READER_MARKDOWN] = {"Markdown", markdown_matches, markdown_read},
