@@ -6,6 +6,8 @@
 #include "base/spill.h"
 #include "data/language.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,6 +68,29 @@ struct book *book_new(void)
     book->arena = arena_new();
     book->languages = languages_new();
     return book;
+}
+
+void book_warn(struct book *book, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int bytes = vsnprintf(NULL, 0, format, args);
+    char *line = arena_alloc(book->arena, (size_t)(bytes > 0 ? bytes : 0) + 1);
+    vsnprintf(line, (size_t)(bytes > 0 ? bytes : 0) + 1, format, again);
+    va_end(again);
+    va_end(args);
+    book->warnings = mem_resize(book->warnings, (book->warning_count + 1) * sizeof *book->warnings);
+    book->warnings[book->warning_count++] = line;
+}
+
+void book_warn_mended(struct book *book, size_t characters)
+{
+    if (characters > 0)
+        book_warn(book,
+                  "%zu character%s had been read in a wrong encoding before the file was saved, "
+                  "like \"caf\xC3\x83\xC2\xA9\"; mended",
+                  characters, characters == 1 ? "" : "s");
 }
 
 void book_free(struct book *book)

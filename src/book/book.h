@@ -187,6 +187,12 @@ struct book_options {
 struct book *book_new(void);
 void book_free(struct book *book); /* NULL is fine */
 
+/* Adds a line to book->warnings, for a reader that has only a few. */
+void book_warn(struct book *book, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The warning that so many characters of the file were misread before and have been mended; none
+ * for 0. */
+void book_warn_mended(struct book *book, size_t characters);
+
 /*
  * Index of the chapter that the byte `at` belongs to: the last one that starts at or before it.
  * Text before the first chapter belongs to the first. 0 for a book without chapters.

@@ -105,4 +105,60 @@ static void refuses(void)
     }
 }
 
-TEST_MAIN(TEST(decodes), TEST(refuses))
+/* Text that was UTF-8, read as something else and saved. Lines keep their length. */
+static void misread_before(void)
+{
+    static const struct {
+        const char *bytes, *text;
+        size_t mended;
+    } cases[] = {
+        {"Caf\u00C3\u00A9.\nIt\u00E2\u20AC\u2122s", "Caf\u00E9.  \nIt\u2019s     ", 2},
+        {"\u00E2\u20AC\u0153Yes,\u00E2\u20AC\xC2\x9D he", "\u201CYes,\u201D he        ", 2},
+        {"\u00E2\u20AC\u0153Yes,\u00E2\u20AC he", "\u201CYes,\u201D he      ", 2},
+        {"Caf\u00C3\u0192\u00C2\u00A9", "Caf\u00E9      ", 3},
+        {"caf\u221A\u00A9 d\u00E9j\u221A\u2020 \u201A\u00C4\u00EE",
+         "caf\u00E9 d\u00E9j\u00E0 \u2014           ", 3},
+        {"\u00D0\u201D\u00D0\u00B0", "\u0414\u0430     ", 2},
+        {"\u201CCAF\u00C9\u201D", "\u201CCAF\u00C9\u201D", 0},
+        {"AMANH\u00C3 \u00E9 \u00FAltimo dia", "AMANH\u00C3 \u00E9 \u00FAltimo dia", 0},
+        {"\u00C3\u00A9 is what \u00E9 and \u00E8 and \u00E0 became",
+         "\u00C3\u00A9 is what \u00E9 and \u00E8 and \u00E0 became", 0},
+        {"\u041E\u043D\u0430: \u00AB\u0414\u0430\u00BB",
+         "\u041E\u043D\u0430: \u00AB\u0414\u0430\u00BB", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text bytes = {0};
+        struct decoded decoded;
+        struct err err = {0};
+        text_add_str(&bytes, cases[i].bytes);
+        CHECK(encoding_decode("-", &bytes, &decoded, &err));
+        CHECK_STR(decoded.text.at, cases[i].text);
+        CHECK_INT(decoded.mended, cases[i].mended);
+        text_release(&decoded.text);
+    }
+}
+
+/* Project Gutenberg's header names ISO-8859-1; signs without letters are not those of DOS. */
+static void named_in_the_header(void)
+{
+    static const char *const cases[] = {
+        "Character set encoding: ISO-8859-1\n\nIt cost \xA3"
+        "6, and 3\xBD"
+        "d. \xD7 2.\n",
+        "It cost \xA3"
+        "6 and \xA3"
+        "8,000, not \xA3"
+        "66.\n",
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text bytes = {0};
+        struct decoded decoded;
+        struct err err = {0};
+        text_add_str(&bytes, cases[i]);
+        CHECK(encoding_decode("-", &bytes, &decoded, &err));
+        CHECK_STR(decoded.encoding, "ISO-8859-1");
+        text_release(&decoded.text);
+    }
+}
+
+TEST_MAIN(TEST(misread_before), TEST(named_in_the_header), TEST(decodes), TEST(refuses))

@@ -659,8 +659,30 @@ static void marks_of_notes_and_pages(void)
     book_free(book);
 }
 
-TEST_MAIN(TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(judged),
-          TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages), TEST(other_scripts),
-          TEST(nesting), TEST(contents_lists), TEST(what_is_not_read), TEST(asked_for_after_all),
-          TEST(kinds_of_blocks), TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
-          TEST(ornaments), TEST(stage_directions), TEST(marks_of_notes_and_pages))
+/* What is left of markup is taken out; each line keeps its length. */
+static void markup_left_over(void)
+{
+    static const struct {
+        const char *source, *text;
+    } cases[] = {
+        {"He said &quot;no&quot; to <b>the</b> <i>un</i>known AT&amp;T.\nAnd went.",
+         "He said \"no\" to the unknown AT&T.                            \nAnd went."},
+        {"A &mdash; b &#8212; c &#x2014; d", "A \u2014 b \u2014 c \u2014 d             "},
+        {"If a < b and AT&T; <b> is open, nothing changes.",
+         "If a < b and AT&T; <b> is open, nothing changes."},
+        {"<You have <i>slain</i> a wolf>", "<You have slain a wolf>       "},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct book *book = read_plain(cases[i].source);
+        CHECK(book != NULL);
+        CHECK_STR(book->text, cases[i].text);
+        book_free(book);
+    }
+}
+
+TEST_MAIN(TEST(markup_left_over), TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone),
+          TEST(judged), TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages),
+          TEST(other_scripts), TEST(nesting), TEST(contents_lists), TEST(what_is_not_read),
+          TEST(asked_for_after_all), TEST(kinds_of_blocks), TEST(poem_of_paragraphs),
+          TEST(titles_and_authors), TEST(speakers), TEST(ornaments), TEST(stage_directions),
+          TEST(marks_of_notes_and_pages))

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/input/encoding.h"
 
+#include "book/input/mojibake.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
 enum {
+    HEADER_BYTES = 4096, /* chosen: Project Gutenberg's header names the encoding in these */
     SAMPLE_BYTES = 8192, /* all that ICU's detector looks at, its limit */
     /* Chosen: text has next to none, a program or a picture has hundreds. The few that are allowed
      * are left by broken conversions. */
@@ -182,6 +185,10 @@ static long fitness(uint32_t rune, char before, char after)
     return letter_before && letter_after ? -3 : -1;
 }
 
+/*
+ * A DOS text without a byte from 0x80 to 0x9F has no é, ü or ä, the letters that are most frequent:
+ * then it is no DOS text, and the other bytes are signs ("£6").
+ */
 static const char *best_western(struct view bytes)
 {
     long scores[WESTERN_COUNT] = {0};
@@ -213,9 +220,27 @@ static const char *best_western(struct view bytes)
     /* windows-1252 is by far the commonest: the others must be clearly better. */
     scores[0] += labs(scores[0]) / 10 + 4;
     for (int k = 1; k < WESTERN_COUNT; k++)
-        if (scores[k] > scores[best])
+        if (scores[k] > scores[best] && (c1 || strncmp(western[k], "cp", 2) != 0))
             best = k;
     return best == 0 && !c1 ? "ISO-8859-1" : western[best];
+}
+
+/* Project Gutenberg's header says ISO-8859-1, and no byte is a control of it, which other Western
+ * encodings have letters for. */
+static bool says_latin1(struct view bytes)
+{
+    static const char *const names[] = {"ISO-8859-1",  "ISO 8859-1", "ISO8859-1",
+                                        "ISO-LATIN-1", "Latin-1",    "Latin1"};
+    struct view head = view_part(bytes, 0, HEADER_BYTES);
+    size_t at = view_find(head, "haracter set encoding:", 0);
+    struct view value = view_trim(view_part(head, at + strlen("haracter set encoding:"),
+                                            view_find_either(head, '\n', '\r', at)));
+    bool named = false;
+    for (size_t i = 0; at < head.bytes && i < sizeof names / sizeof names[0]; i++)
+        named = named || view_is_nocase(value, names[i]);
+    for (size_t i = 0; named && i < bytes.bytes; i++)
+        named = (unsigned char)bytes.at[i] < 0x80 || (unsigned char)bytes.at[i] >= 0xA0;
+    return named;
 }
 
 static const char *find_encoding(struct view bytes)
@@ -229,6 +254,8 @@ static const char *find_encoding(struct view bytes)
     count_utf8(bytes, &good, &bad);
     if (bad == 0 || good > 10 * bad)
         return "UTF-8";
+    if (says_latin1(bytes))
+        return "ISO-8859-1";
     encoding = detect(bytes);
     return encoding != NULL ? encoding : best_western(bytes);
 }
@@ -322,5 +349,6 @@ bool encoding_decode(const char *path, struct text *bytes, struct decoded *out, 
         memcpy(out->text.at + at, "   ", 3);
         done = at + 3;
     }
+    out->mended = mojibake_mend(&out->text);
     return good;
 }

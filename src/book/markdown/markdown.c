@@ -117,6 +117,7 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     if (book != NULL) {
         book->encoding = decoded.encoding;
         book->bad_bytes = decoded.bad_bytes;
+        book_warn_mended(book, decoded.mended);
     }
     markdown_head_release(&head);
     text_release(&page);

@@ -11,6 +11,7 @@
 #include "book/outline/outline.h"
 #include "book/plain/blocks.h"
 #include "book/plain/labels.h"
+#include "book/plain/markup.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/heading.h"
 #include "book/wording/shape.h"
@@ -241,11 +242,13 @@ struct book *plain_read(const char *path, struct text *bytes, const struct book_
     struct decoded decoded;
     if (!encoding_decode(path, bytes, &decoded, err))
         return NULL;
+    plain_markup_drop(&decoded.text);
     struct book *book = book_new();
     book->text = decoded.text.at;
     book->text_bytes = decoded.text.bytes;
     book->encoding = decoded.encoding;
     book->bad_bytes = decoded.bad_bytes;
+    book_warn_mended(book, decoded.mended);
     if (fill_book(book, path, options, err)) {
         if (book->chapter_count > 0)
             return book;

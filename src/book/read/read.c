@@ -95,16 +95,6 @@ static const char *chosen(struct book *book, const char *option, const char *fou
     return found != NULL && found[0] != '\0' ? found : otherwise;
 }
 
-static void warn_about_cover(struct book *book, const char *name, const char *sentence)
-{
-    struct text line = {0};
-    text_addf(&line, "the cover %s %s", name, sentence);
-    book->warnings = mem_resize(book->warnings, sizeof *book->warnings);
-    book->warnings[0] = arena_copy_text(book->arena, line.at, line.bytes);
-    book->warning_count = 1;
-    text_release(&line);
-}
-
 /* `bytes`: a picture, or an EPUB with one. */
 static bool set_cover(struct book *book, const char *path, struct text *bytes, struct err *err)
 {
@@ -127,8 +117,9 @@ static bool set_cover(struct book *book, const char *path, struct text *bytes, s
     }
     bool png = view_starts(picture, "\x89PNG"), jpeg = view_starts(picture, "\xFF\xD8\xFF");
     if (!png && !jpeg) {
-        warn_about_cover(book, book->script.cover,
-                         "is not a JPEG, a PNG or an EPUB with a cover, and is not used");
+        book_warn(book,
+                  "the cover %s is not a JPEG, a PNG or an EPUB with a cover, and is not used",
+                  book->script.cover);
         return true;
     }
     unsigned char *copy = arena_alloc(book->arena, picture.bytes);
@@ -159,8 +150,8 @@ static bool find_cover(struct book *book, const char *path, struct err *err)
     if (cover != NULL && file_read(cover, BOOK_MAX_BYTES, &bytes, &unread))
         good = set_cover(book, cover, &bytes, err);
     else if (cover != NULL)
-        warn_about_cover(book, book->script.cover,
-                         "is not next to the script file, and is not used");
+        book_warn(book, "the cover %s is not next to the script file, and is not used",
+                  book->script.cover);
     text_release(&bytes);
     free(cover);
     return good;

@@ -282,6 +282,7 @@ struct book *subtitles_read(const char *path, struct text *bytes,
     struct subtitle_maker maker = {.book = book_new(), .read_reasons = options->read_reasons};
     maker.book->encoding = decoded.encoding;
     maker.book->bad_bytes = decoded.bad_bytes;
+    book_warn_mended(maker.book, decoded.mended);
     bool good = fill_book(&maker, path, text_view(&decoded.text), options, err);
     wording_free(maker.wording);
     table_release(&maker.labels);
