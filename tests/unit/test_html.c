@@ -72,6 +72,7 @@ static void inline_elements_never_split_words(void)
         {"<p>half<span epub:type='pagebreak' title='5'>5</span>word</p>",
          "halfword|(page-number:5)"},
         {"<p>20<sup>th</sup> H<sub>2</sub>O</p>", "20th H2O"},
+        {"<p class='a''>Two</p><p title=\"b>Three</p><p class=\"c\">Four</p>", "Two|Three|Four"},
         {"<p><img alt='T' src='t.png'>he end</p>", "The end"},
         {"<p>a<br>b</p>", "a b"},
         {"<p>a<br><br>b</p>", "a|b"},
@@ -580,6 +581,16 @@ static void sources_become_harmless(void)
         {"<a>caf\xE9 \x93q\x94</a>", "<a>café “q”</a>"},
         {"\xEF\xBB\xBF<a>\xC3\xA9\xFF</a>", "<a>é\xEF\xBF\xBD</a>"},
         {"<?xml version='1.0' encoding='windows-1251'?><a>\xCF\xF0</a>", "<a>Пр</a>"},
+        {"<a>x\xC2\x97y\xC2\x81 <![CDATA[\xC2\x93q\xC2\x94]]></a>", "<a>x—y “q”</a>"},
+        {"<a b='x\xC2\x97y'>z</a>", "<a b='x—y'>z</a>"},
+        {"<a b=\"x\"\">y</a><i>z</i>", "<a b=\"x\"\">y</a><i>z</i>"},
+        {"<a b = 'x''>y</a><i>z</i>", "<a b = 'x''>y</a><i>z</i>"},
+        {"<a \"b\">it's</a>", "<a \"b\">it's</a>"},
+        {"<a b=\"x c=\" d\"=\"\">y</a>", "<a b=\"x c=\" d\"=\"\">y</a>"},
+        {"<a b=\"x>y</a> <i c=\"d\">z</i>", "<a b=\"x\">y</a> <i c=\"d\">z</i>"},
+        {"<a b='x>It's</a> <i>z</i>", "<a b='x'>It's</a> <i>z</i>"},
+        {"<a b=\"x>y</a> <i>z</i>", "<a b=\"x\">y</a> <i>z</i>"},
+        {"<a b=\"x>y\"c=\"z\" d='<i>'>w</a>", "<a b=\"x>y\"c=\"z\" d='&lt;i>'>w</a>"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct xml_source source;

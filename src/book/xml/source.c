@@ -8,7 +8,10 @@
 #include <string.h>
 #include <strings.h>
 
-enum { PIECE_BYTES = 16 * 1024 }; /* chosen: of text at a time */
+enum {
+    PIECE_BYTES = 16 * 1024, /* chosen: of text at a time */
+    NAME_BYTES = 64,         /* chosen: no attribute has a longer name */
+};
 
 /* Char of XML 1.0, 2.2, without U+007F and the non-characters. */
 static bool legal(uint32_t rune)
@@ -18,9 +21,9 @@ static bool legal(uint32_t rune)
            (rune >= 0xE000 && rune <= 0x10FFFF && (rune & 0xFFFE) != 0xFFFE);
 }
 
-/* &#150; and its like mean what windows-1252 has there, as browsers read them (WHATWG
- * HTML 13.2.5.80). */
-static uint32_t from_reference(uint32_t rune)
+/* U+0096 and its like mean what windows-1252 has there, as browsers read &#150; (WHATWG
+ * HTML 13.2.5.80): no text has these control characters, but wrongly converted ones. */
+static uint32_t real_rune(uint32_t rune)
 {
     static const uint16_t high[32] = {
         0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -98,7 +101,7 @@ static void read_reference(struct xml_source *source, struct text *out)
         return;
     }
     if (numeric)
-        add_escaped(out, from_reference(number_of(name)));
+        add_escaped(out, real_rune(number_of(name)));
     else {
         const char *value = is_basic(name) ? NULL : declared(source, name);
         if (value != NULL)
@@ -247,41 +250,105 @@ static void drop_declaration(struct xml_source *source)
 }
 
 /* The bytes of the character at `at` when XML does not allow it (control characters, U+FFFE and
- * U+FFFF), else 0. */
+ * U+FFFF) or when it cannot be meant (U+0080 to U+009F); else 0. */
 static size_t illegal_bytes(struct view v, size_t at)
 {
     unsigned char c = (unsigned char)v.at[at];
+    unsigned char next = at + 1 < v.bytes ? (unsigned char)v.at[at + 1] : 0;
     if ((c < ' ' && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
         return 1;
-    bool high = c == 0xEF && v.bytes - at >= 3 && (unsigned char)v.at[at + 1] == 0xBF &&
-                (unsigned char)v.at[at + 2] >= 0xBE;
+    if (c == 0xC2 && next >= 0x80 && next < 0xA0)
+        return 2;
+    bool high =
+        c == 0xEF && v.bytes - at >= 3 && next == 0xBF && (unsigned char)v.at[at + 2] >= 0xBE;
     return high ? 3 : 0;
 }
 
-/* A tag from its name to its end. */
-static void read_tag_inside(struct xml_source *source, struct text *out)
+/* Adds what is meant by an illegal character, if anything, and moves past it. */
+static void read_illegal(struct xml_source *source, size_t bytes, struct text *out)
 {
-    char quote = 0;
-    size_t attributes = 0;
-    while (source->at < source->in.bytes) {
-        char c = source->in.at[source->at];
-        if (c == '&') {
-            read_reference(source, out);
-            continue;
-        }
-        size_t illegal = illegal_bytes(source->in, source->at);
+    if (bytes == 2)
+        add_escaped(out, real_rune((unsigned char)source->in.at[source->at + 1]));
+    source->at += bytes;
+}
+
+/* A character of a tag. */
+static void read_tag_character(struct xml_source *source, struct text *out)
+{
+    char c = source->in.at[source->at];
+    size_t illegal = illegal_bytes(source->in, source->at);
+    if (c == '&') {
+        read_reference(source, out);
+    } else if (illegal > 0) {
+        read_illegal(source, illegal, out);
+    } else {
         if (c == '<')
             text_add_str(out, "&lt;");
-        else if (illegal == 0)
+        else
             text_add_char(out, c);
-        source->at += illegal > 0 ? illegal : 1;
-        if (quote == 0 && c == '>')
-            break;
-        if (quote != 0 && c == quote)
-            quote = 0;
-        else if (quote == 0 && (c == '"' || c == '\''))
-            quote = c;
-        attributes += quote == 0 && (c == '=' || c == ' ');
+        source->at++;
+    }
+}
+
+/* Can this follow the mark that closes a value: white space, the end of the tag, another attribute?
+ */
+static bool follows_value(struct view rest)
+{
+    size_t name = 0;
+    while (name < rest.bytes && (isalnum((unsigned char)rest.at[name]) || rest.at[name] == '-' ||
+                                 rest.at[name] == ':' || rest.at[name] == '_'))
+        name++;
+    char next = name < rest.bytes ? rest.at[name] : '>';
+    return name > 0 ? next == '=' : isspace((unsigned char)next) || strchr("/>?", next) != NULL;
+}
+
+/* Where the quoted value ends whose opening mark is just before `at`. A mark that is never closed,
+ * or whose value has a > in it and ends in the middle of a word, was forgotten: then the value ends
+ * before that >. *closed: the value ends at a mark. */
+static size_t value_end(struct xml_source *source, char mark, bool *closed)
+{
+    bool *never = mark == '"' ? &source->no_double_quote : &source->no_single_quote;
+    const char mark_text[] = {mark, '\0'};
+    size_t bytes = source->in.bytes;
+    size_t end = *never ? bytes : view_find(source->in, mark_text, source->at);
+    *never = end >= bytes;
+    *closed = end < bytes && follows_value(view_part(source->in, end + 1, end + 1 + NAME_BYTES));
+    if (*closed)
+        return end;
+    size_t bracket = view_find(view_part(source->in, 0, end), ">", source->at);
+    *closed = end < bytes && bracket >= end;
+    return bracket < end ? bracket : end;
+}
+
+/* A quoted value and its closing mark, which is added where it was forgotten. */
+static void read_value(struct xml_source *source, struct text *out)
+{
+    char mark = source->in.at[source->at++];
+    bool closed;
+    size_t end = value_end(source, mark, &closed);
+    text_add_char(out, mark);
+    while (source->at < end)
+        read_tag_character(source, out);
+    source->at += closed;
+    text_add_char(out, mark);
+}
+
+/* A tag from its name to its end. A quotation mark opens a value only after "=", as in browsers
+ * (WHATWG HTML 13.2.5.37): a stray one must not swallow the end of the tag. */
+static void read_tag_inside(struct xml_source *source, struct text *out)
+{
+    bool after_equals = false;
+    size_t attributes = 0;
+    for (char c = ' '; source->at < source->in.bytes && c != '>';) {
+        c = source->in.at[source->at];
+        if (after_equals && (c == '"' || c == '\'')) {
+            read_value(source, out);
+            after_equals = false;
+        } else {
+            read_tag_character(source, out);
+            after_equals = c == '=' || (after_equals && isspace((unsigned char)c));
+            attributes += c == '=' || c == ' ';
+        }
     }
     if (attributes > 2 * XML_MAX_ATTRIBUTES)
         source->too_many_attributes = true;
@@ -356,7 +423,7 @@ bool xml_source_next(struct xml_source *source, struct text *out)
         size_t enough = out->bytes + PIECE_BYTES;
         while (source->at < v.bytes && out->bytes < enough) {
             uint32_t rune = rune_next(v, &source->at);
-            add_escaped(out, legal(rune) ? rune : 0);
+            add_escaped(out, real_rune(rune));
         }
         if (source->at == source->cdata_end)
             source->at += strlen("]]>");
@@ -374,7 +441,9 @@ bool xml_source_next(struct xml_source *source, struct text *out)
                (illegal = illegal_bytes(source->in, source->at + bytes)) == 0)
             bytes++;
         text_add_view(out, view_part(rest, 0, bytes));
-        source->at += bytes + illegal;
+        source->at += bytes;
+        if (illegal > 0)
+            read_illegal(source, illegal, out);
     }
     if (source->too_many_attributes)
         text_cut(out, before);

@@ -49,8 +49,9 @@ struct xml_source {
                           line numbers are right */
     struct xml_declared entities[XML_MAX_ENTITIES];
     size_t entity_count;
-    bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end,
-        no_doctype_end; /* the rest of the file has none: searching again would be quadratic */
+    bool no_comment_end, no_cdata_end, no_script_end, no_instruction_end, no_doctype_end,
+        no_double_quote,
+        no_single_quote; /* the rest of the file has none: searching again would be quadratic */
 };
 
 /* Never fails. `bytes` must outlive the source. Close it with xml_source_close. */
