@@ -258,6 +258,20 @@ static void files_are_read_as_often_as_they_are_named(void)
     CHECK_STR(blocks_of(book, false), "One./Two./One.");
     CHECK_INT(book != NULL ? book->warning_count : 1, 0);
     book_free(book);
+    struct text opf = {0}, spine = {0};
+    for (int i = 0; i < 500; i++)
+        text_add_str(&spine, "<itemref idref='a'/>");
+    text_addf(&opf, OPF("", ITEM("a", "a.xhtml"), "%s", ""), spine.at);
+    maker = (struct epub_maker){0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(&maker, "EPUB/book.opf", opf.at);
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<p>One.</p>"));
+    book = read_made(&maker, &err);
+    CHECK_STR(blocks_of(book, false), "One./One./One./One.");
+    CHECK_INT(book != NULL ? book->warning_count : 0, 1);
+    book_free(book);
+    text_release(&opf);
+    text_release(&spine);
 }
 
 static void long_chapters_are_cut_at_headings(void)
@@ -557,6 +571,98 @@ static void files_outside_the_order_come_last(void)
         CHECK_STR(blocks_of(book, true), cases[i].skipped);
         book_free(book);
     }
+}
+
+/* A page with so many paragraphs, between `before` and `after`. */
+static const char *page_of(const char *before, int paragraphs, const char *after)
+{
+    static char page[20000];
+    size_t used = (size_t)snprintf(page, sizeof page, "<html><body>%s", before);
+    for (int i = 0; i < paragraphs; i++)
+        used += (size_t)snprintf(page + used, sizeof page - used,
+                                 "<p>%d sheep went by, and the wind blew over the hill.</p>", i);
+    snprintf(page + used, sizeof page - used, "%s</body></html>", after);
+    return page;
+}
+
+/* How many blocks of a book of two files are read. `first`: its file; `linear`: of it. */
+static size_t blocks_read(const char *first, const char *attributes, const char *rest,
+                          const char *warning)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    struct text opf = {0};
+    text_addf(&opf,
+              OPF("", ITEM("a", "a.xhtml") ITEM("b", "b.xhtml"),
+                  "<itemref idref='a' %s/><itemref idref='b'/>", "%s"),
+              attributes, rest);
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(&maker, "EPUB/book.opf", opf.at);
+    epub_add(&maker, "EPUB/a.xhtml", first);
+    epub_add(&maker, "EPUB/b.xhtml", XHTML("<p>The end.</p>"));
+    struct book *book = read_made(&maker, &err);
+    size_t count = 0;
+    for (size_t i = 0; book != NULL && i < book->block_count; i++)
+        count += book->blocks[i].kind == BLOCK_PARAGRAPH;
+    bool warned = book != NULL && book->warning_count == 1 &&
+                  strstr(book->warnings[0], warning != NULL ? warning : "-") != NULL;
+    CHECK(warning != NULL ? warned : book != NULL && book->warning_count == 0);
+    book_free(book);
+    text_release(&opf);
+    return count;
+}
+
+/* What is called a colophon, or outside the reading order, but is the text of the book, is read. */
+static void what_cannot_be_meant_is_not_believed(void)
+{
+    const char *outside = "outside the reading order (1 of 2 files)";
+    CHECK_INT(blocks_read(page_of("", 30, ""), "linear='no'", "", outside), 31);
+    CHECK_INT(blocks_read(page_of("", 8, ""), "linear='no'", "", NULL), 1);
+    CHECK_INT(
+        blocks_read(page_of("<section epub:type='colophon'>", 60, "</section>"), "", "", NULL), 61);
+    CHECK_INT(blocks_read(page_of("<section epub:type='colophon'>", 8, "</section>"), "", "", NULL),
+              1);
+    CHECK_INT(blocks_read(
+                  page_of("<section epub:type='copyright-page'><p>© Ann Orr</p>", 60, "</section>"),
+                  "", "", NULL),
+              1);
+    CHECK_INT(
+        blocks_read(page_of("<section epub:type='titlepage'>", 60, "</section>"), "", "", NULL),
+        61);
+    const char *guide = "<guide><reference type='colophon' href='a.xhtml'/></guide>";
+    CHECK_INT(blocks_read(page_of("", 60, ""), "", guide, NULL), 61);
+    CHECK_INT(blocks_read(page_of("", 8, ""), "", guide, NULL), 1);
+}
+
+/* The pages of a comic are pictures; its script is in a collection. */
+static void scripts_stand_in_for_pictures(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(
+        &maker, "EPUB/book.opf",
+        OPF("", ITEM("a", "a.xhtml") ITEM("s", "s.xhtml"), "<itemref idref='a'/>",
+            "<collection role='alternate'><link href='s.xhtml'/><link href='x'/></collection>"));
+    epub_add(&maker, "EPUB/a.xhtml", XHTML("<img src='p.png' alt='Page 1'/>"));
+    epub_add(&maker, "EPUB/s.xhtml", XHTML("<p>Ann: The gate is shut.</p>"));
+    struct book *book = read_made(&maker, &err);
+    CHECK_STR(blocks_of(book, false), "Ann: The gate is shut.");
+    book_free(book);
+}
+
+static void packages_are_found_elsewhere(void)
+{
+    struct epub_maker maker = {0};
+    struct err err = {0};
+    epub_add(&maker, "META-INF/container.xml", EPUB_CONTAINER);
+    epub_add(&maker, "OPS/other.opf", OPF("", ITEM("a", "a.xhtml"), "<itemref idref='a'/>", ""));
+    epub_add(&maker, "OPS/a.xhtml", XHTML("<p>a</p>"));
+    struct book *book = read_made(&maker, &err);
+    CHECK_STR(blocks_of(book, false), "a");
+    CHECK(book != NULL && book->warning_count == 1 &&
+          strstr(book->warnings[0], "OPS/other.opf is used") != NULL);
+    book_free(book);
 }
 
 static void drawings_are_read_by_their_text(void)
@@ -877,4 +983,5 @@ TEST_MAIN(TEST(cuts_chapters_at_targets), TEST(entries_find_files_by_name),
           TEST(parts_and_cut_zips_are_told), TEST(ncx_and_prefixes_work),
           TEST(notes_go_where_they_are_wanted), TEST(pages_are_known_by_their_titles),
           TEST(lexicons_give_spans), TEST(files_outside_the_order_come_last),
-          TEST(drawings_are_read_by_their_text))
+          TEST(drawings_are_read_by_their_text), TEST(what_cannot_be_meant_is_not_believed),
+          TEST(scripts_stand_in_for_pictures), TEST(packages_are_found_elsewhere))

@@ -700,6 +700,11 @@ static void style_sheets_are_understood(void)
         {"@import 'x'; .a{display:none}", true, false},
         {".a{display:none", true, false},
         {"}{;}{", false, false},
+        {".a{display: none; display: oeb-page-head}", true, false},
+        {".a{display: oeb-page-foot}", true, false},
+        {".a{display: none; display: nonsense}", true, false},
+        {".a{display: none; display: inline-block}", false, false},
+        {".a{mso-hide:all}", true, false},
     };
     static const struct xml_attribute attributes[] = {{"class", "z a"}, {"id", "i"}};
     const struct xml_node node = {.name = "p", .attributes = attributes, .attribute_count = 2};

@@ -55,27 +55,44 @@ static struct rule *find(const struct css *css, struct view selector)
     return i < css->count ? &css->rules[i] : NULL;
 }
 
+static bool value_starts(struct view value, const char *word)
+{
+    size_t bytes = strlen(word);
+    return value.bytes >= bytes && strncasecmp(value.at, word, bytes) == 0;
+}
+
+/* Is it a value of `display`? Anything else is ignored, as browsers do. oeb-page-head and
+ * oeb-page-foot are OPS 2.0.1, 3.3. */
+static bool is_display(struct view value)
+{
+    static const char *const values[] = {
+        "none",  "block", "inline",  "list-item", "run-in",  "contents", "flow",      "flex",
+        "grid",  "table", "ruby",    "math",      "compact", "marker",   "oeb-page-", "-webkit-",
+        "-moz-", "-ms-",  "inherit", "initial",   "unset",   "revert"};
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        if (value_starts(value, values[i]))
+            return true;
+    return false;
+}
+
 /* The value of a property among declarations, in any case; {NULL, 0} when it is not there. */
 static struct view value_of(struct view declarations, const char *property)
 {
     size_t bytes = strlen(property);
+    bool display = strcmp(property, "display") == 0;
     struct view found = {NULL, 0};
     for (size_t at = 0; at < declarations.bytes;) {
         size_t end = view_find(declarations, ";", at);
         struct view one = view_part(declarations, at, end);
         size_t colon = view_find(one, ":", 0);
         struct view name = view_trim(view_part(one, 0, colon));
-        if (colon < one.bytes && name.bytes == bytes && strncasecmp(name.at, property, bytes) == 0)
-            found = view_trim(view_part(one, colon + 1, one.bytes));
+        struct view value = view_trim(view_part(one, colon + 1, one.bytes));
+        if (colon < one.bytes && name.bytes == bytes &&
+            strncasecmp(name.at, property, bytes) == 0 && (!display || is_display(value)))
+            found = value;
         at = end + 1;
     }
     return found;
-}
-
-static bool value_starts(struct view value, const char *word)
-{
-    size_t bytes = strlen(word);
-    return value.bytes >= bytes && strncasecmp(value.at, word, bytes) == 0;
 }
 
 static bool hides(struct view declarations)
@@ -83,9 +100,12 @@ static bool hides(struct view declarations)
     struct view visibility = value_of(declarations, "visibility");
     struct view speak = value_of(declarations, "speak"),
                 old = value_of(declarations, "-epub-speak");
+    struct view display = value_of(declarations, "display");
     return value_starts(speak, "none") || value_starts(speak, "never") ||
-           value_starts(old, "none") || value_starts(value_of(declarations, "display"), "none") ||
-           value_starts(visibility, "hidden") || value_starts(visibility, "collapse");
+           value_starts(old, "none") || value_starts(display, "none") ||
+           value_starts(display, "oeb-page-") || value_starts(visibility, "hidden") ||
+           value_starts(visibility, "collapse") ||
+           value_starts(value_of(declarations, "mso-hide"), "all");
 }
 
 static bool raises(struct view declarations)
@@ -176,6 +196,7 @@ static size_t pass_braces(struct view sheet, size_t at)
 static bool declares(struct view declarations)
 {
     return view_find(declarations, "display", 0) < declarations.bytes ||
+           view_find(declarations, "mso-hide", 0) < declarations.bytes ||
            view_find(declarations, "speak", 0) < declarations.bytes ||
            view_find(declarations, "visibility", 0) < declarations.bytes ||
            view_find(declarations, "vertical-align", 0) < declarations.bytes;

@@ -31,8 +31,9 @@ void css_add(struct css *css, struct view sheet);
  */
 void css_use(struct css *css, const struct css *sheet);
 
-/* display: none, visibility: hidden or collapse, speak: none (CSS Speech), by .class, #id, element
- * or element.class. */
+/* display: none, oeb-page-head or oeb-page-foot (running heads of EPUB 2), visibility: hidden or
+ * collapse, speak: none (CSS Speech), mso-hide: all (Word), by .class, #id, element or
+ * element.class. */
 bool css_hides(const struct css *css, const struct xml_node *node);
 /* vertical-align: super or text-top, by the same selectors. */
 bool css_raises(const struct css *css, const struct xml_node *node);

@@ -259,6 +259,28 @@ enum skip_reason html_type_skipped(const struct markup_lists *lists, const char 
     return reason != NULL ? skip_reason_named(reason) : SKIP_NONE;
 }
 
+/* Too long for what its type calls it? Whoever calls a preface a colophon must not lose it. */
+static bool is_misnamed(const struct markup_lists *lists, const struct xml_node *node,
+                        enum skip_reason reason, struct view token)
+{
+    if (reason != SKIP_IMPRINT && reason != SKIP_FRONT_MATTER)
+        return false;
+    struct text text = {0};
+    xml_text(node, HTML_LONG_PAGE_BYTES, &text);
+    bool named = markup_find(lists, "list types", token) != NULL ||
+                 (reason == SKIP_IMPRINT && markup_inside(lists, "imprint signs", text.at));
+    bool misnamed = text.bytes > (named ? HTML_LONG_PAGE_BYTES - 1 : HTML_SHORT_PAGE_BYTES);
+    text_release(&text);
+    return misnamed;
+}
+
+enum skip_reason html_type_skipped_at(const struct markup_lists *lists, const char *token,
+                                      const struct xml_node *node)
+{
+    enum skip_reason reason = html_type_skipped(lists, token);
+    return is_misnamed(lists, node, reason, view_of(token)) ? SKIP_NONE : reason;
+}
+
 static enum skip_reason by_type(const struct markup_lists *lists, const struct xml_node *node)
 {
     /* `part`: a page or part, not a line; "contributors" below a title is the author's name. */
@@ -274,7 +296,7 @@ static enum skip_reason by_type(const struct markup_lists *lists, const struct x
                 continue;
             memcpy(token, word.at, word.bytes);
             token[word.bytes] = '\0';
-            enum skip_reason reason = html_type_skipped(lists, token);
+            enum skip_reason reason = html_type_skipped_at(lists, token, node);
             bool names =
                 strcasecmp(token, "contributors") == 0 || strcasecmp(token, "credits") == 0;
             if (reason != SKIP_NONE && (part || !names))

@@ -76,6 +76,14 @@ enum skip_reason html_skipped(const struct markup_lists *lists, const struct xml
 /* The same for one word of a guide or of landmarks: "copyright-page", "toc"; SKIP_NONE for
  * others. */
 enum skip_reason html_type_skipped(const struct markup_lists *lists, const char *token);
+/*
+ * The same for what the word is said of. Title pages, colophons and the like are short; a longer
+ * page is called so by mistake and is read. Chosen: copyright pages, known by what they say, and
+ * lists of books may be longer than others; most have 200 to 500 words.
+ */
+enum { HTML_SHORT_PAGE_BYTES = 2500, HTML_LONG_PAGE_BYTES = 8 * 1024 };
+enum skip_reason html_type_skipped_at(const struct markup_lists *lists, const char *token,
+                                      const struct xml_node *node);
 
 /*
  * Is it a note mark, or the link back from a note? The rules are in note_mark.c. `before`: the

@@ -26,7 +26,13 @@
 #include <string.h>
 #include <strings.h>
 
-enum { MAX_LEXICONS = 16 }; /* of one page; bounds the time */
+enum {
+    MAX_LEXICONS = 16, /* of one page; bounds the time */
+    /* What is outside the reading order is the book itself when it has so many times the text of
+     * what is inside, and so much. Chosen: notes and answers may well be as long as the text. */
+    BESIDE_TIMES = 4,
+    BESIDE_BYTES = 1000,
+};
 
 /* A pronunciation lexicon that some page links to. */
 struct linked_lexicon {
@@ -299,6 +305,43 @@ static bool load_members(struct epub_reading *reading, struct err *err)
     return zip_load(reading->zip, err);
 }
 
+/* About how much text a file of the reading order has: what is outside tags. */
+static size_t text_bytes(const struct epub_reading *reading, size_t item)
+{
+    size_t member = reading->package->items[item].member, text = 0;
+    if (member == zip_count(reading->zip) || item == reading->package->nav)
+        return 0;
+    struct view bytes = zip_bytes(reading->zip, member);
+    size_t at = view_find(bytes, "<body", 0);
+    while (at < bytes.bytes) {
+        size_t tag = view_find(bytes, "<", at);
+        text += view_trim(view_part(bytes, at, tag)).bytes;
+        at = view_find(bytes, ">", tag) + 1;
+    }
+    return text;
+}
+
+/* linear="no" is for what is beside the text. When it is said of nearly all of it, or the pages are
+ * pictures whose script is beside them, everything is read. */
+static void believe_order(struct epub_reading *reading)
+{
+    struct epub_package *package = reading->package;
+    size_t inside = 0, outside = 0;
+    if (package->outside_count == 0)
+        return;
+    for (size_t i = 0; i < package->spine_count; i++)
+        inside += text_bytes(reading, package->spine[i]);
+    for (size_t i = 0; i < package->outside_count; i++)
+        outside += text_bytes(reading, package->spine[package->spine_count + i]);
+    if (outside / BESIDE_TIMES < inside || outside < (inside > 0 ? BESIDE_BYTES : 1))
+        return;
+    builder_warn(reading->builder,
+                 "nearly all of the text is outside the reading order (%zu of %zu files); it is "
+                 "read all the same",
+                 package->outside_count, package->outside_count + package->spine_count);
+    epub_package_read_all(package);
+}
+
 /* A zip password is not a kind of encryption that EPUB knows, and there is no key to ask for. */
 static bool check_passwords(const struct epub_reading *reading, struct err *err)
 {
@@ -378,6 +421,7 @@ struct book *epub_read(const char *path, struct text *bytes, const struct book_o
         goto out;
     if (zip_is_cut(reading.zip))
         builder_warn(reading.builder, "the end of the EPUB is missing; the part before it is read");
+    believe_order(&reading);
     count_uses(&reading);
     epub_nav_read(reading.package, reading.zip, reading.builder, &reading.nav);
     if (!load_words(&reading, err))

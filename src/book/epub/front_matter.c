@@ -105,14 +105,16 @@ enum skip_reason front_matter_reason(const struct markup_lists *lists,
                                      size_t entries, const struct xml_node *root)
 {
     struct page_measure page = {0};
+    const struct xml_node *body = xml_find(root, "body");
+    body = body != NULL ? body : root;
     measure_page(root, &page);
     enum skip_reason reason = SKIP_NONE;
     for (size_t i = 0; i < package->guide_count && i < 200 && reason == SKIP_NONE; i++)
         if (package->guides[i].fragment[0] == '\0' && strcmp(package->guides[i].path, path) == 0)
-            reason = html_type_skipped(lists, modern_type(package->guides[i].type));
+            reason = html_type_skipped_at(lists, modern_type(package->guides[i].type), body);
     for (size_t i = 0; i < nav->landmark_count && i < 200 && reason == SKIP_NONE; i++)
         if (nav->landmarks[i].fragment[0] == '\0' && strcmp(nav->landmarks[i].path, path) == 0)
-            reason = html_type_skipped(lists, nav->landmarks[i].type);
+            reason = html_type_skipped_at(lists, nav->landmarks[i].type, body);
     if (!may_be(reason, &page, entries, package)) {
         const char *type = title != NULL ? type_of_title(titles, view_of(title)) : NULL;
         if (type == NULL)

@@ -8,20 +8,21 @@
 #include "book/xml/address.h"
 #include "book/xml/xml.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+enum { EPUB_MAX_ALTERNATES = 1000 }; /* chosen: pages of one comic; bounds the time */
 
 static const char *kept(struct arena *arena, const char *value)
 {
     return value != NULL ? arena_copy_text(arena, value, strlen(value)) : "";
 }
 
-/*
- * Where container.xml says that the package is; NULL when nothing is there. *named: it named a
- * place, so looking elsewhere would be guessing.
- */
-static const char *rootfile(struct zip *zip, struct arena *arena, bool *named)
+/* Where container.xml says that the package is; NULL when nothing is there. *named: the last place
+ * that it named. */
+static const char *rootfile(struct zip *zip, struct arena *arena, const char **named)
 {
     size_t member = zip_find(zip, view_of("META-INF/container.xml"));
     if (member == zip_count(zip))
@@ -35,8 +36,8 @@ static const char *rootfile(struct zip *zip, struct arena *arena, bool *named)
         if (!xml_is(node, "rootfile") || path == NULL ||
             (type != NULL && strcasecmp(type, "application/oebps-package+xml") != 0))
             continue;
-        *named = true;
         const char *tried = address_resolve(arena, "", path).path;
+        *named = tried != NULL ? tried : *named;
         if (tried != NULL && zip_find(zip, view_of(tried)) < zip_count(zip))
             found = tried;
     }
@@ -131,10 +132,20 @@ static size_t readable(const struct epub_package *package, size_t item)
     return package->item_count;
 }
 
-/* `taken`: of each member, whether the spine has named it. Some books name every section of a file:
- * the file is read once. */
+/* Is the file to be read once more? Some books name every section of a file: it is read once.
+ * `taken`: of each member, how often the spine has named it. */
+static bool take(const struct epub_item *item, struct builder *builder, size_t *taken)
+{
+    size_t times = ++taken[item->member];
+    if (times == EPUB_MAX_READINGS + 1 && !item->is_place)
+        builder_warn(builder, "the reading order names %.300s again and again; it is read %d times",
+                     item->path, EPUB_MAX_READINGS);
+    return times <= (item->is_place ? 1 : EPUB_MAX_READINGS);
+}
+
+/* `order`: the place among all that the package document names. */
 static void add_spine(struct epub_package *package, struct builder *builder, const char *idref,
-                      bool linear, bool *taken)
+                      bool linear, size_t order, size_t *taken)
 {
     size_t named = epub_item_find(package, idref), item = readable(package, named);
     if (named == package->item_count) {
@@ -148,22 +159,22 @@ static void add_spine(struct epub_package *package, struct builder *builder, con
                      package->items[named].path, package->items[named].media_type);
         return;
     }
-    if (package->items[item].is_place && taken[package->items[item].member])
+    if (!take(&package->items[item], builder, taken))
         return;
-    taken[package->items[item].member] = true;
     size_t *count = linear ? &package->spine_count : &package->outside_count;
     size_t at = package->spine_count + package->outside_count;
     package->named[at] = named;
     package->spine[at] = item;
+    package->order[at] = order;
     ++*count;
 }
 
 static size_t read_spine(struct epub_package *package, struct builder *builder,
-                         const struct xml_node *spine, bool linear, bool *taken)
+                         const struct xml_node *spine, bool linear, size_t *taken)
 {
-    size_t count = 0;
+    size_t count = 0, order = 0;
     for (const struct xml_node *node = xml_child(spine, NULL, "itemref"); node != NULL;
-         node = xml_child(spine, node, "itemref")) {
+         node = xml_child(spine, node, "itemref"), order++) {
         const char *idref = xml_attribute(node, "idref"), *says = xml_attribute(node, "linear");
         bool is_linear = says == NULL || strcasecmp(says, "no") != 0;
         if (idref == NULL || is_linear != linear)
@@ -172,9 +183,36 @@ static size_t read_spine(struct epub_package *package, struct builder *builder,
             builder_warn(builder, "only the first %d files of the book are read", EPUB_MAX_SPINE);
             break;
         }
-        add_spine(package, builder, idref, linear, taken);
+        add_spine(package, builder, idref, linear, order, taken);
     }
     return count;
+}
+
+/* What a collection holds for those who cannot use the pages: the script of a comic. */
+static void read_alternates(struct epub_package *package, const struct xml_node *root,
+                            size_t *taken)
+{
+    size_t count = 0;
+    for (const struct xml_node *node = root; node != NULL && count < EPUB_MAX_ALTERNATES;
+         node = xml_next(root, node, false)) {
+        const struct xml_node *parent = node->parent;
+        const char *href = xml_is(node, "link") ? xml_attribute(node, "href") : NULL;
+        if (href == NULL || !xml_is(parent, "collection") ||
+            !xml_has_token(xml_attribute(parent, "role"), "alternate"))
+            continue;
+        const char *path = address_resolve(package->arena, package->path, href).path;
+        size_t item = 0;
+        while (item < package->item_count &&
+               (path == NULL || strcmp(package->items[item].path, path) != 0))
+            item++;
+        count++;
+        if (item == package->item_count || !is_readable(&package->items[item]) ||
+            taken[package->items[item].member]++ > 0)
+            continue;
+        size_t at = package->spine_count + package->outside_count++;
+        package->spine[at] = package->named[at] = item;
+        package->order[at] = SIZE_MAX;
+    }
 }
 
 static void read_guide(struct epub_package *package, const struct xml_node *guide)
@@ -248,15 +286,16 @@ static bool parse_package(struct epub_package *package, const struct zip *zip,
         return false;
     if (manifest != NULL)
         read_manifest(package, zip, manifest);
-    bool *taken = mem_zero(zip_count(zip) + 1, sizeof *taken);
+    size_t *taken = mem_zero(zip_count(zip) + 1, sizeof *taken);
     if (spine != NULL) {
         /* Room for the most that can be read of either kind. */
-        size_t count = 0;
+        size_t count = EPUB_MAX_ALTERNATES;
         for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
              node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
             count++;
         package->spine = mem_alloc(count * sizeof *package->spine);
         package->named = mem_alloc(count * sizeof *package->named);
+        package->order = mem_alloc(count * sizeof *package->order);
         /* If nothing is linear, everything is. */
         bool any = read_spine(package, builder, spine, true, taken) > 0;
         read_spine(package, builder, spine, false, taken);
@@ -264,6 +303,7 @@ static bool parse_package(struct epub_package *package, const struct zip *zip,
             package->spine_count = package->outside_count;
             package->outside_count = 0;
         }
+        read_alternates(package, root, taken);
     }
     free(taken);
     if (guide != NULL)
@@ -283,10 +323,15 @@ struct epub_package *epub_package_read(struct zip *zip, struct builder *builder,
     package->arena = arena_new();
     struct xml_document *document = NULL;
     char *problem = NULL;
-    bool fine = false, named = false;
+    bool fine = false;
+    const char *named = NULL;
     package->path = rootfile(zip, package->arena, &named);
-    if (package->path == NULL && !named)
+    if (package->path == NULL) {
         package->path = only_package(zip);
+        if (package->path != NULL && named != NULL)
+            builder_warn(builder, "there is no package document %.200s; %.200s is used", named,
+                         package->path);
+    }
     if (package->path == NULL) {
         other_formats_check_zip(zip, err);
         goto out;
@@ -316,6 +361,25 @@ out:
     return NULL;
 }
 
+void epub_package_read_all(struct epub_package *package)
+{
+    size_t count = package->spine_count + package->outside_count;
+    size_t *spine = mem_alloc(count * sizeof *spine), *named = mem_alloc(count * sizeof *named);
+    for (size_t to = 0, in = 0, out = package->spine_count; to < count; to++) {
+        bool inside =
+            in < package->spine_count && (out == count || package->order[in] < package->order[out]);
+        size_t from = inside ? in++ : out++;
+        spine[to] = package->spine[from];
+        named[to] = package->named[from];
+    }
+    free(package->spine);
+    free(package->named);
+    package->spine = spine;
+    package->named = named;
+    package->spine_count = count;
+    package->outside_count = 0;
+}
+
 void epub_package_free(struct epub_package *package)
 {
     if (package == NULL)
@@ -324,6 +388,7 @@ void epub_package_free(struct epub_package *package)
     table_release(&package->by_id);
     free(package->spine);
     free(package->named);
+    free(package->order);
     free(package->guides);
     arena_free(package->arena);
     free(package);

@@ -20,6 +20,7 @@ enum {
     /* Chosen far above any book: they bound memory and time for a hostile file. */
     EPUB_MAX_SPINE = 100000,
     EPUB_MAX_FALLBACKS = 32,
+    EPUB_MAX_READINGS = 4, /* of one file that the reading order names again and again */
 };
 
 struct epub_item {
@@ -38,9 +39,11 @@ struct epub_package {
     struct epub_item *items;
     size_t item_count;
     struct table by_id; /* items by id; of equal ids the first */
-    size_t *spine;      /* items of the reading order, then those outside it (linear="no") */
+    size_t *spine; /* items of the reading order, then those outside it (linear="no", or what is
+                      there instead of the book: a comic's script) */
     size_t *named; /* as many: the item that the spine names, where its fallback is read; otherwise
                       the same */
+    size_t *order; /* as many: their places in the package document */
     size_t spine_count, outside_count; /* all are in the order if otherwise none would be */
     struct epub_guide *guides;
     size_t guide_count;
@@ -52,10 +55,13 @@ bool epub_package_needs(const char *name);
 
 /*
  * Finds, reads and parses the package document: the first rootfile that is one, otherwise the only
- * .opf. Metadata go to the book in the making, irregularities become warnings. NULL with ERR_INPUT:
- * no package, not readable, nothing in the spine, DRM.
+ * .opf (with a warning, when a rootfile is missing). Metadata go to the book in the making,
+ * irregularities become warnings. NULL with ERR_INPUT: no package, not readable, nothing in the
+ * spine, DRM.
  */
 struct epub_package *epub_package_read(struct zip *zip, struct builder *builder, struct err *err);
+/* Puts the files outside the reading order in it, where they were named. */
+void epub_package_read_all(struct epub_package *package);
 void epub_package_free(struct epub_package *package); /* NULL is fine */
 
 /* Parses <metadata>: title, authors, language and the rest go to the book in the making. */
