@@ -382,7 +382,7 @@ bool html_sets_off(const struct markup_lists *lists, const struct xml_node *node
 bool html_is_verse(const struct markup_lists *lists, const struct xml_node *node)
 {
     return html_class(node) == HTML_VERSE || html_type_is(lists, node, "verse types") ||
-           html_class_is(lists, node, "verse classes");
+           (html_class_is(lists, node, "verse classes") && !html_begins_with_number(lists, node));
 }
 
 /* Stanzas whose lines are blocks: by class, or because a poem has several short paragraphs that are

@@ -99,6 +99,15 @@ bool html_is_note_mark(const struct markup_lists *lists, const struct xml_node *
 bool html_is_page_number(const struct markup_lists *lists, const struct xml_node *node,
                          const struct wording *wording);
 
+/* Is it the number of a verse of scripture, by its class and text? */
+bool html_is_verse_number(const struct markup_lists *lists, const struct xml_node *node);
+/* Is it a raised number without a link, and do those below `root` count up, as only numbers of
+ * verses do? */
+bool html_is_raised_number(const struct xml_node *node);
+bool html_counts_verses(const struct xml_node *root);
+/* Does it begin with the number of a verse, and have no line breaks: prose, whatever its class? */
+bool html_begins_with_number(const struct markup_lists *lists, const struct xml_node *node);
+
 /*
  * Is it a note, where no epub:type says so? By its class ("footnote") and the mark that it begins
  * with, or as a list of notes; without a class, by a mark that leads back to "#fnref1" and the
@@ -146,9 +155,12 @@ bool html_is_scene_break(const struct markup_lists *lists, const struct xml_node
 bool html_is_blank(struct view text);
 /* A program listing, not just preformatted text? */
 bool html_is_code(const struct markup_lists *lists, const struct xml_node *node);
-/* A listing of more than a hundred words, most of a minute, which nobody can follow by ear? A
- * shorter one is read, since the sentence before it usually refers to it. */
-bool html_is_long_code(const struct markup_lists *lists, const struct xml_node *node);
+/*
+ * A listing that nobody can follow by ear: any block that its class or its signs show to be
+ * program text, or preformatted text marked as code of more than a hundred words. A short one that
+ * has only words is read, since the sentence before it usually refers to it.
+ */
+bool html_is_listing(const struct markup_lists *lists, const struct xml_node *node);
 
 /* How a table is read. */
 enum html_table {

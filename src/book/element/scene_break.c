@@ -13,7 +13,7 @@ static bool class_says(const struct markup_lists *lists, const struct xml_node *
 {
     const char *list = xml_attribute(node, "class");
     return list != NULL && strcasestr(list, "page") == NULL && strcasestr(list, "line") == NULL &&
-           markup_inside(lists, "scene break classes", list);
+           strcasestr(list, "para") == NULL && markup_inside(lists, "scene break classes", list);
 }
 
 /* Is it a picture of an ornament, by its class, its text or its file name? "scene.jpg" and

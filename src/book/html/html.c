@@ -56,13 +56,15 @@ static enum skip_reason reason_of_class(const struct walk *walk, const struct xm
     case HTML_NOTE_MARK:
         return SKIP_NOTE_MARK;
     case HTML_PREFORMATTED:
-        return html_is_long_code(walk->reader->lists, node) ? SKIP_CODE : SKIP_NONE;
+        return html_is_listing(walk->reader->lists, node) ? SKIP_CODE : SKIP_NONE;
     case HTML_TABLE:
         return !walk_top(walk)->in_table && html_table(node) == HTML_TABLE_LONG ? SKIP_TABLE
                                                                                 : SKIP_NONE;
     default:
-        return html_is_page_number(walk->reader->lists, node, walk->reader->wording)
+        return html_is_page_number(walk->reader->lists, node, walk->reader->wording) ||
+                       html_is_verse_number(walk->reader->lists, node)
                    ? SKIP_PAGE_NUMBER
+               : class == HTML_BLOCK && html_is_listing(walk->reader->lists, node)   ? SKIP_CODE
                : html_is_block(class) && html_is_note(walk->reader->lists, node)     ? SKIP_FOOTNOTE
                : html_is_block(class) && html_is_contents(walk->reader->lists, node) ? SKIP_CONTENTS
                                                                                      : SKIP_NONE;
@@ -77,6 +79,8 @@ static enum skip_reason reason_of(const struct walk *walk, const struct xml_node
         reason = SKIP_NOTE_MARK; /* DTBook */
     if (reason == SKIP_NONE && xml_is(node, "annotation"))
         reason = SKIP_FOOTNOTE;
+    if (reason == SKIP_NONE && walk->verses && html_is_raised_number(node))
+        reason = SKIP_PAGE_NUMBER;
     if (reason == SKIP_NONE && (class == HTML_INLINE || class == HTML_STRESS) &&
         html_is_note_mark(walk->reader->lists, node, walk->reader->css,
                           builder_last_rune(walk->reader->builder)))
@@ -312,7 +316,8 @@ static void take_text(struct walk *walk, const struct xml_node *node)
 
 bool html_read(const struct html_reader *reader, const struct xml_node *root, struct err *err)
 {
-    struct walk walk = {.reader = reader, .svg = xml_is(root, "svg")};
+    struct walk walk = {
+        .reader = reader, .svg = xml_is(root, "svg"), .verses = html_counts_verses(root)};
     walk_start(&walk);
     const struct xml_node *node = root;
     while (node != NULL) {

@@ -51,6 +51,7 @@ struct walk {
     unsigned persona_rows; /* rows still to come that the cell with the name spans */
     struct err failed;     /* the first failure; kind ERR_NONE while all is well */
     bool svg;
+    bool verses; /* raised numbers are those of verses */
 };
 
 /* Starts a walk whose reader is set; ends the last block and frees the stack. */

@@ -189,6 +189,11 @@ bool markdown_has_small_word(struct view line)
 bool markdown_is_braces(struct view line)
 {
     line = view_trim(line);
-    return view_starts(line, "{") && view_ends(line, "}") && !view_starts(line, "{{") &&
-           view_find(line, "}", 0) == line.bytes - 1;
+    if (!view_starts(line, "{") || !view_ends(line, "}") || view_starts(line, "{{") ||
+        view_find(line, "}", 0) < line.bytes - 1)
+        return false;
+    struct view inside = view_trim(view_part(line, 1, line.bytes - 1));
+    struct view first = view_part(inside, 0, view_find(inside, " ", 0));
+    return first.bytes == inside.bytes || strchr("#.:-%", first.at[0]) != NULL ||
+           view_ends(first, ":") || view_find(first, "=", 0) < first.bytes;
 }

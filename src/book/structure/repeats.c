@@ -8,6 +8,8 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
+#include <string.h>
+
 enum {
     CLASS_NAMES = 256,   /* values of block_facts.class_name */
     FEWEST_OF_CLASS = 3, /* blocks, before their order says anything */
@@ -199,7 +201,21 @@ static void skip_lists(struct repeats *repeats)
     }
 }
 
-/* "Chapter 4", and then a paragraph "Chapter 4". */
+/* Does the paragraph say no more than the heading before it, or only its number? */
+static bool is_double(struct repeats *repeats, size_t i)
+{
+    struct heading heading, again;
+    if (repeats->wording == NULL || !is_number(repeats, i) ||
+        !heading_parse(repeats->wording, text_of(repeats, i), &heading))
+        return false;
+    bool number = strspn(text_of(repeats, i + 1).at, "0123456789") == text_of(repeats, i + 1).bytes;
+    if (number && heading_parse(repeats->wording, text_of(repeats, i + 1), &again))
+        return heading.number > 0 && heading.number == again.number;
+    return fold_key(text_of(repeats, i), &repeats->scratch) ==
+           fold_key(text_of(repeats, i + 1), &repeats->scratch);
+}
+
+/* "Chapter 4", and then a paragraph "Chapter 4" or "4". */
 static void skip_doubles(struct repeats *repeats)
 {
     const struct book *book = repeats->book;
@@ -207,9 +223,7 @@ static void skip_doubles(struct repeats *repeats)
         const struct block *heading = &book->blocks[i], *block = &book->blocks[i + 1];
         if (heading->kind == BLOCK_HEADING && block->kind == BLOCK_PARAGRAPH &&
             is_short(repeats, i, TITLE_BYTES) && is_short(repeats, i + 1, TITLE_BYTES) &&
-            is_number(repeats, i) &&
-            fold_key(text_of(repeats, i), &repeats->scratch) ==
-                fold_key(text_of(repeats, i + 1), &repeats->scratch))
+            is_double(repeats, i))
             block_skip(&repeats->book->blocks[i + 1], SKIP_MARKUP);
     }
 }

@@ -10,13 +10,18 @@
 #include <string.h>
 
 enum {
-    TITLE_BYTES = 80,         /* the words of a section's heading are one line */
+    TITLE_BYTES = 120,        /* the words of a section's heading are one line */
     ENTRY_BYTES = 160,        /* an entry of a list is shorter */
     LIST_BYTES = 64 * 1024,   /* a longer contents list or index would be a book of lists */
     REMARKS_BYTES = 8 * 1024, /* a transcriber's notes are shorter */
     TITLE_PAGE_BYTES = 2000,  /* more text than this is not a title page */
     MARK_BYTES = 6,           /* "[123]" and one more */
-    FEWEST_NOTES = 3,         /* below a heading of notes in a language without words for it */
+    /* A list of books: three fifths of its paragraphs have a year or an address. Chosen: histories
+     * have years, too, but longer paragraphs. */
+    FEWEST_TITLES = 3,
+    TITLE_OF_BOOK_BYTES = 400,
+    FEWEST_SIGNS = 3, /* of a legal text, below a heading that says so */
+    FEWEST_NOTES = 3, /* below a heading of notes in a language without words for it */
 };
 
 struct sections {
@@ -36,26 +41,24 @@ static bool is_wanted(const struct sections *sections, enum skip_reason reason)
     return sections->options != NULL && (sections->options->read_reasons & 1u << reason) != 0;
 }
 
-/* The reason for which the section below a heading may be skipped, by the words of the heading. */
-static enum skip_reason reason_of(struct sections *sections, size_t i)
+static const struct {
+    const char *section;
+    enum skip_reason reason;
+} kinds[] = {{"contents", SKIP_CONTENTS},     {"index", SKIP_INDEX},
+             {"footnotes", SKIP_FOOTNOTE},    {"transcriber", SKIP_TRANSCRIBER},
+             {"errata", SKIP_TRANSCRIBER},    {"bibliography", SKIP_BACK_MATTER},
+             {"licence titles", SKIP_LICENCE}};
+enum { KINDS = sizeof kinds / sizeof kinds[0] };
+
+/* May the section below heading `i` be of this kind, by the words of the heading? Those are in
+ * `sections->key`. */
+static bool is_called(const struct sections *sections, size_t kind)
 {
-    static const struct {
-        const char *section;
-        enum skip_reason reason;
-    } kinds[] = {{"contents", SKIP_CONTENTS},
-                 {"index", SKIP_INDEX},
-                 {"footnotes", SKIP_FOOTNOTE},
-                 {"transcriber", SKIP_TRANSCRIBER},
-                 {"errata", SKIP_TRANSCRIBER}};
-    struct view text = block_text(sections->book, &sections->book->blocks[i]);
-    if (sections->book->blocks[i].kind != BLOCK_HEADING || text.bytes > TITLE_BYTES)
-        return SKIP_NONE;
-    text_clear(&sections->key);
-    fold_words(text, &sections->key);
-    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
-        if (wording_find(sections->wording, kinds[k].section, text_view(&sections->key)) != NULL)
-            return kinds[k].reason;
-    return SKIP_NONE;
+    struct view key = text_view(&sections->key);
+    const char *section = kinds[kind].section;
+    return kinds[kind].reason == SKIP_LICENCE
+               ? wording_inside(sections->wording, section, key)
+               : wording_find(sections->wording, section, key) != NULL;
 }
 
 /* The block after the section that heading `i` begins. */
@@ -82,8 +85,21 @@ static bool begins_with_mark(struct view text)
 }
 
 struct shape_of_section {
-    size_t blocks, bytes, prose, marked; /* `prose`: longer than an entry */
+    size_t blocks, bytes, prose, marked, dated; /* `prose`: longer than an entry */
 };
+
+/* Has it a year in it, or an address, as a title in a list of books has? */
+static bool is_dated(struct view text)
+{
+    size_t digits = 0;
+    for (size_t i = 0; i <= text.bytes; i++) {
+        bool digit = i < text.bytes && text.at[i] >= '0' && text.at[i] <= '9';
+        if (!digit && digits == 4 && (text.at[i - 4] == '1' || text.at[i - 4] == '2'))
+            return true;
+        digits = digit ? digits + 1 : 0;
+    }
+    return view_find(text, "://", 0) < text.bytes || view_find(text, "www.", 0) < text.bytes;
+}
 
 static struct shape_of_section shape_of(const struct book *book, size_t from, size_t to)
 {
@@ -96,12 +112,28 @@ static struct shape_of_section shape_of(const struct book *book, size_t from, si
         shape.bytes += text.bytes;
         shape.prose += text.bytes > ENTRY_BYTES;
         shape.marked += begins_with_mark(text);
+        shape.dated += is_dated(text);
     }
     return shape;
 }
 
-static bool looks_like(const struct book *book, enum skip_reason reason, size_t from, size_t to)
+/* How many different things that only legal texts say the section says. */
+static size_t licence_signs(struct sections *sections, size_t from, size_t to)
 {
+    const struct book *book = sections->book;
+    struct view text = block_text(book, &book->blocks[from]);
+    struct text key = {0};
+    text = (struct view){text.at, (size_t)(block_text(book, &book->blocks[to - 1]).at - text.at) +
+                                      block_text(book, &book->blocks[to - 1]).bytes};
+    fold_words(view_part(text, 0, LIST_BYTES), &key);
+    size_t signs = wording_count_inside(sections->wording, "licence signs", text_view(&key));
+    text_release(&key);
+    return signs;
+}
+
+static bool looks_like(struct sections *sections, enum skip_reason reason, size_t from, size_t to)
+{
+    const struct book *book = sections->book;
     struct shape_of_section shape = shape_of(book, from + 1, to);
     bool inside = to > from + 1 ||
                   reason == SKIP_FOOTNOTE; /* notes may be in another file than their heading */
@@ -118,6 +150,12 @@ static bool looks_like(const struct book *book, enum skip_reason reason, size_t 
         return list && book->blocks[from].start * 2 > book->text_bytes;
     case SKIP_FOOTNOTE:
         return shape.marked * 2 >= shape.blocks;
+    case SKIP_BACK_MATTER:
+        return shape.blocks >= FEWEST_TITLES && shape.bytes <= LIST_BYTES &&
+               shape.bytes <= shape.blocks * TITLE_OF_BOOK_BYTES &&
+               shape.dated * 5 >= shape.blocks * 3;
+    case SKIP_LICENCE:
+        return shape.bytes <= LIST_BYTES && licence_signs(sections, from, to) >= FEWEST_SIGNS;
     default:
         return shape.bytes <= REMARKS_BYTES;
     }
@@ -216,6 +254,42 @@ static bool is_line_before_notes(struct sections *sections, size_t i)
     return wording_find(sections->wording, "footnotes", text_view(&sections->key)) != NULL;
 }
 
+/* The end of a legal text, whose parts may have headings of the same level as its own. */
+static size_t end_of_licence(struct sections *sections, size_t i, size_t end)
+{
+    const struct block *blocks = sections->book->blocks;
+    while (end < sections->book->block_count && blocks[end].kind == BLOCK_HEADING &&
+           blocks[end].level == blocks[i].level && blocks[end].source == blocks[i].source) {
+        size_t next = end_of(sections->book, end);
+        if (blocks[next - 1].end - blocks[i].start > LIST_BYTES ||
+            licence_signs(sections, end, next) == 0)
+            break;
+        end = next;
+    }
+    return end;
+}
+
+/* Skips the section that heading `i` begins, when it is called so and looks so. */
+static void skip_section(struct sections *sections, size_t i, size_t end)
+{
+    const struct block *block = &sections->book->blocks[i];
+    struct view text = block_text(sections->book, block);
+    if (block->kind != BLOCK_HEADING || text.bytes > TITLE_BYTES)
+        return;
+    text_clear(&sections->key);
+    fold_words(text, &sections->key);
+    for (size_t kind = 0; kind < KINDS; kind++) {
+        enum skip_reason reason = kinds[kind].reason;
+        if (!is_called(sections, kind) || is_wanted(sections, reason))
+            continue;
+        size_t to = reason == SKIP_LICENCE ? end_of_licence(sections, i, end) : end;
+        if (looks_like(sections, reason, i, to)) {
+            blocks_skip(sections->book, i, to, reason);
+            return;
+        }
+    }
+}
+
 void sections_skip(struct book *book, const struct wording *wording,
                    const struct book_options *options)
 {
@@ -223,16 +297,12 @@ void sections_skip(struct book *book, const struct wording *wording,
     if (wording == NULL)
         return;
     for (size_t i = 0; i < book->block_count; i++) {
-        enum skip_reason reason = reason_of(&sections, i);
         size_t end = book->blocks[i].kind == BLOCK_HEADING ? end_of(book, i) : i + 1;
         if (heads_notes(book, i, end) || is_line_before_notes(&sections, i)) {
             blocks_skip(book, i, i + 1, SKIP_FOOTNOTE);
             continue;
         }
-        if (reason == SKIP_NONE || is_wanted(&sections, reason))
-            continue;
-        if (looks_like(book, reason, i, end))
-            blocks_skip(book, i, end, reason);
+        skip_section(&sections, i, end);
     }
     if (!is_wanted(&sections, SKIP_CONTENTS))
         contents_skip_unmarked(book, wording);

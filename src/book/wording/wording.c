@@ -267,6 +267,20 @@ bool wording_inside(const struct wording *wording, const char *section, struct v
     return false;
 }
 
+size_t wording_count_inside(const struct wording *wording, const char *section, struct view key)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < wording->files.count; i++) {
+        const struct data_file *file = wording->files.files[i];
+        for (size_t k = data_next(file, section, 0); k < file->count;
+             k = data_next(file, section, k + 1)) {
+            size_t at = view_find(key, file->entries[k].key, 0);
+            count += at < key.bytes && (at == 0 || key.at[at - 1] == ' ');
+        }
+    }
+    return count;
+}
+
 bool language_named(struct languages *languages, struct view name, char code[16], struct err *err)
 {
     struct text key = {0};

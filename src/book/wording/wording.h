@@ -55,6 +55,9 @@ size_t wording_prefix(const struct wording *wording, const char *section, struct
 /* True when `key` has an entry of the section anywhere, as whole words. For short keys. */
 bool wording_inside(const struct wording *wording, const char *section, struct view key);
 
+/* How many entries of the section `key` has, each counted once and from the start of a word. */
+size_t wording_count_inside(const struct wording *wording, const char *section, struct view key);
+
 /*
  * The number that the first words of `key` spell (1 to 150, cardinal or ordinal), of as many words
  * as possible; *bytes is the length of those words. 0 when there is none.

@@ -217,6 +217,13 @@ static size_t titled_name(const struct collector *c, size_t i)
     return title && collector_joined(c, at) && collector_proper(c, at) ? at : i;
 }
 
+/* "the Public License": an article, and a noun that cannot speak at the end. */
+static bool is_thing(const struct collector *c, size_t first, size_t end, const struct name *name)
+{
+    return name->title == 0 && name->word_count > 1 && first > 0 && collector_joined(c, first) &&
+           collector_has(c, first - 1, WORD_ARTICLE) && collector_has(c, end - 1, WORD_THING);
+}
+
 /* Adds a name at token i: [title] words, or a title that is used like a name; returns the token
  * after it, or i. */
 static size_t take_name(struct collector *c, size_t i)
@@ -238,6 +245,8 @@ static size_t take_name(struct collector *c, size_t i)
     size_t end = take_words(c, at, &name);
     if (name.word_count == 0)
         return i;
+    if (is_thing(c, i, end, &name))
+        return end;
     if (name.word_count == 1 && name.title == 0 && collector_has(c, at, WORD_PERSON))
         name.gender = collector_word(c, at)->gender;
     i = name.first_mention;

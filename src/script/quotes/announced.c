@@ -4,6 +4,8 @@
 #include "script/quotes/dash.h"
 #include "script/quotes/quotes.h"
 
+#include <string.h>
+
 /*
  * Chosen. SPEECH_MAX_BLOCKS: a mark that closes nothing is looked for only so far; a longer speech
  * would be most of a chapter. CUE_MAX_BYTES: the end of the block in which the announcing word must
@@ -39,6 +41,12 @@ static bool announces(const struct book *book, size_t i, struct vocabulary *voca
     const struct block *block = &book->blocks[i];
     struct view text = book_view(book, block->start, block->end);
     return block_holds_speech(block) && view_ends(text, ":") && has_cue(vocabulary, text);
+}
+
+/* A formula, a line of a program, a remark. */
+static bool begins_with_bracket(struct view text)
+{
+    return text.bytes > 0 && strchr("([{<", text.at[0]) != NULL;
 }
 
 static bool begins_with_mark(struct view text)
@@ -90,7 +98,8 @@ size_t announced_end(const struct book *book, size_t announcing, struct vocabula
         ends_scope(book, first, first))
         return first;
     const struct block *block = &book->blocks[first];
-    if (begins_with_mark(book_view(book, block->start, block->end)))
+    struct view text = book_view(book, block->start, block->end);
+    if (block->kind == BLOCK_LIST || begins_with_bracket(text) || begins_with_mark(text))
         return first;
     if (block->kind != BLOCK_PARAGRAPH) {
         while (i < book->block_count && book->blocks[i].kind == block->kind &&
