@@ -9,6 +9,7 @@
 #include "book/read/read.h"
 #include "command/chapter_choice.h"
 #include "command/options.h"
+#include "data/language.h"
 #include "script/casting/castfile.h"
 #include "script/casting/voice.h"
 #include "script/lexicon/lexicon.h"
@@ -69,7 +70,10 @@ static bool read_book(struct project *project, const struct options *options, co
                       struct err *err)
 {
     struct book_options book = options->book;
+    char language[LANGUAGE_TAG_BYTES];
     book.speakers = project->cast_names;
+    if (book.language != NULL && language_canonical(book.language, language)[0] != '\0')
+        book.language = language;
     struct text copy = {0};
     if (project->given != NULL)
         text_add_view(&copy, text_view(project->given));

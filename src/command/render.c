@@ -486,7 +486,7 @@ static bool show_plan(struct rendering *rendering, struct err *err)
     struct render_report *report = rendering->request->report;
     if (report == NULL || report->plan == NULL) {
         overview_print(script, &rendering->settings, rendering->project.chosen, stdout);
-        return command_flush(err);
+        return command_flush(err) && speech_check_language(script->book->metadata.language, err);
     }
     char length[64];
     report->sound_seconds =
@@ -495,7 +495,7 @@ static bool show_plan(struct rendering *rendering, struct err *err)
     list_chapters(rendering);
     text_addf(report->plan, "%s: %zu chapter%s, about %s", rendering->target,
               rendering->chapter_count, rendering->chapter_count == 1 ? "" : "s", length);
-    return true;
+    return speech_check_language(script->book->metadata.language, err);
 }
 
 /* What is to be done when the target is not up to date. */

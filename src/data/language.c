@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unicode/uloc.h>
 #include <unistd.h>
 
@@ -27,30 +26,6 @@ struct languages {
     const char **codes; /* the names of all folders; NULL until they are needed */
     struct arena *arena;
 };
-
-const char *language_primary(const char *tag, char code[LANGUAGE_CODE_BYTES])
-{
-    UErrorCode status = U_ZERO_ERROR;
-    uloc_getLanguage(tag != NULL ? tag : "", code, LANGUAGE_CODE_BYTES, &status);
-    if (U_FAILURE(status) || status == U_STRING_NOT_TERMINATED_WARNING ||
-        code[strspn(code, "abcdefghijklmnopqrstuvwxyz")] != '\0')
-        code[0] = '\0';
-    if (strcmp(code, "no") == 0 || strcmp(code, "nn") == 0)
-        memcpy(code, "nb", 3);
-    return code;
-}
-
-bool language_same(const char *a, const char *b)
-{
-    char code_a[LANGUAGE_CODE_BYTES], code_b[LANGUAGE_CODE_BYTES];
-    if (a == NULL || b == NULL)
-        return false;
-    size_t bytes = strcspn(a, "-_"); /* most tags are spelled the same way */
-    if (bytes == strcspn(b, "-_") && strncasecmp(a, b, bytes) == 0)
-        return true;
-    return language_primary(a, code_a)[0] != '\0' &&
-           strcmp(code_a, language_primary(b, code_b)) == 0;
-}
 
 struct languages *languages_new(void)
 {

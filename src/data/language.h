@@ -19,15 +19,26 @@ struct data_file;
 
 /* Chosen: a primary subtag has at most 8 letters; language_files adds at most 3 files. */
 enum { LANGUAGE_CODE_BYTES = 16, LANGUAGE_MOST_FILES = 8 };
+/* RFC 5646 4.4.1 asks for room for at least 35 characters. */
+enum { LANGUAGE_TAG_BYTES = 36 };
 
 /*
  * The primary subtag of a tag, which is the name of the language's folder: "en" for "en", "en-GB",
- * "en_GB", "EN" and "eng"; "nb" for Norwegian of either kind ("nn", "no"). "" when the tag is NULL
- * or does not name a language. Returns `code`.
+ * "en_GB", "EN" and "eng"; "fr" for "fre"; "nb" for Norwegian of either kind ("nn", "no"). "" when
+ * the tag is NULL or is none. Returns `code`.
  */
 const char *language_primary(const char *tag, char code[LANGUAGE_CODE_BYTES]);
 /* True when both tags have the same primary subtag; false when one is NULL. */
 bool language_same(const char *a, const char *b);
+/*
+ * The tag as BCP 47 writes it: "en-US" for "EN_us", "fr" for "fre", "he" for "iw", "zh-Hant" for
+ * "cmn-hant". "" when it names no language that ICU knows. Returns `tag`.
+ */
+const char *language_canonical(const char *given, char tag[LANGUAGE_TAG_BYTES]);
+
+/* The English name of a language with its tag, for messages: 'German ("de")'. Returns `name`, cut
+ * to `bytes`. */
+const char *language_name(const char *tag, char *name, size_t bytes);
 
 struct languages;
 

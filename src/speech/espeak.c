@@ -6,13 +6,13 @@
 #include "cache/key.h"
 #include "data/language.h"
 #include "script/casting/voice.h"
+#include "speech/espeak_language.h"
 #include "speech/worker.h"
 
 #include <errno.h>
 #include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
 #include <fcntl.h>
-#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +55,7 @@ struct definition {
 
 struct espeak {
     const struct voices *voices;    /* borrowed */
+    struct languages *languages;    /* for their names in eSpeak NG */
     struct definition *definitions; /* per language and voice */
     int *sorted;                    /* their descriptors, ascending */
     size_t language_count;
@@ -74,43 +75,6 @@ static char *path_in_data(const struct espeak *espeak, const char *folder, const
     return path.at;
 }
 
-static bool glob_failed(int problem, const char *pattern, struct err *err)
-{
-    if (problem == GLOB_NOSPACE)
-        mem_checked(NULL);
-    return err_set(err, err_kind_of(errno, ERR_SETUP),
-                   "eSpeak NG's data cannot be listed: %s: %s%s", pattern, strerror(errno),
-                   err_advice(errno));
-}
-
-/* Path of the definition file of a language: "pt-BR", else "pt"; free() it. NULL when there is
- * none. Only characters that mean nothing to glob() are accepted. */
-static bool definition_file(const struct espeak *espeak, const char *language, char **path,
-                            struct err *err)
-{
-    static const char good_signs[] =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    char primary[LANGUAGE_CODE_BYTES];
-    const char *names[] = {language, language_primary(language, primary)};
-    bool good = true;
-    *path = NULL;
-    if (language[strspn(language, good_signs)] != '\0')
-        return true;
-    for (size_t i = 0; good && *path == NULL && i < 2 && names[i][0] != '\0'; i++) {
-        struct text pattern = {0};
-        text_addf(&pattern, "%s/lang/*/%s", espeak->data_folder, names[i]);
-        glob_t found = {0};
-        int problem = glob(pattern.at, GLOB_ERR, NULL, &found);
-        if (problem == 0)
-            *path = mem_copy_text(found.gl_pathv[0], strlen(found.gl_pathv[0]));
-        else if (problem != GLOB_NOMATCH)
-            good = glob_failed(problem, pattern.at, err);
-        globfree(&found);
-        text_release(&pattern);
-    }
-    return good;
-}
-
 /* The definition file of the voice's own base when that is of the book's language ("gmw/en-US" for
  * "en"), else the file of the language. */
 static bool base_file(const struct espeak *espeak, const struct voice *voice, const char *language,
@@ -122,7 +86,7 @@ static bool base_file(const struct espeak *espeak, const struct voice *voice, co
         *path = path_in_data(espeak, "lang", voice->base);
         return true;
     }
-    return definition_file(espeak, language, path, err);
+    return espeak_language_file(espeak->languages, espeak->data_folder, language, path, err);
 }
 
 /* Appends the lines of `bytes` except those that begin with the word `drop`. */
@@ -144,10 +108,7 @@ static bool define_voice(const struct espeak *espeak, const struct voice *voice,
     if (!base_file(espeak, voice, language, &base, err))
         return false;
     if (base == NULL)
-        return err_set(err, ERR_SETUP,
-                       "eSpeak NG has no voice for the language \"%s\"; choose another with "
-                       "--language",
-                       language);
+        return espeak_language_missing(language, err);
     char *variant_path = path_in_data(espeak, "voices/!v", voice->variant);
     bool good = file_read(base, VARIANT_MAX_BYTES, definition, err);
     text_add_char(definition, '\n');
@@ -189,36 +150,6 @@ static void close_all(const struct definition *definitions, size_t count)
             close(definitions[i].descriptor);
 }
 
-/* The word after `key` in a line of a voice definition; empty when it is another line. */
-static struct view value_of(struct view line, const char *key)
-{
-    size_t end = strlen(key);
-    if (!view_starts(line, key) || end == line.bytes ||
-        (line.at[end] != ' ' && line.at[end] != '\t'))
-        return (struct view){0};
-    struct view value = view_trim(view_part(line, end, line.bytes));
-    size_t bytes = 0;
-    while (bytes < value.bytes && (unsigned char)value.at[bytes] > ' ')
-        bytes++;
-    return view_part(value, 0, bytes);
-}
-
-/* The name of the dictionary that LoadVoice() in the library's voices.c takes for a definition:
- * that of the line "dictionary", else the first language up to its hyphen. */
-static struct view dictionary_name(struct view definition)
-{
-    struct view line, name = {0}, given = {0};
-    while (view_next_line(&definition, &line)) {
-        struct view value = value_of(line, "dictionary");
-        if (value.bytes > 0)
-            given = value;
-        value = value_of(line, "language");
-        if (name.bytes == 0)
-            name = view_part(value, 0, view_find(value, "-", 0));
-    }
-    return given.bytes > 0 ? given : name;
-}
-
 static bool dictionary_error(const char *path, const char *what, int problem, struct err *err)
 {
     return err_set(err, err_kind_of(problem, ERR_SETUP), "eSpeak NG's dictionary %s %s: %s%s", path,
@@ -248,39 +179,12 @@ static bool check_dictionary(struct dictionary *dictionary, struct err *err)
                    dictionary->path);
 }
 
-static char *dictionary_path(const struct espeak *espeak, struct view definition)
-{
-    struct text path = {0};
-    text_addf(&path, "%s/%.*s_dict", espeak->data_folder, VIEW_ARGS(dictionary_name(definition)));
-    return path.at;
-}
-
-bool espeak_has_language(const struct espeak *espeak, const char *language, bool *has,
-                         struct err *err)
-{
-    struct text definition = {0};
-    char *path;
-    bool good = definition_file(espeak, language, &path, err);
-    *has = good && path != NULL;
-    if (*has)
-        good = file_read(path, VARIANT_MAX_BYTES, &definition, err);
-    free(path);
-    if (!good && err->kind == ERR_INPUT)
-        err->kind = ERR_SETUP;
-    if (good && *has) { /* 1.51 has a definition of Lingua Franca Nova, but no dictionary */
-        path = dictionary_path(espeak, text_view(&definition));
-        *has = access(path, F_OK) == 0 || errno != ENOENT;
-        free(path);
-    }
-    text_release(&definition);
-    return good;
-}
-
 /* Index of the dictionary of a definition, which is checked when it is new; false on errors. */
 static bool find_dictionary(struct espeak *espeak, struct view definition, size_t *index,
                             struct err *err)
 {
-    struct dictionary dictionary = {.path = dictionary_path(espeak, definition)};
+    struct dictionary dictionary = {.path =
+                                        espeak_dictionary_file(espeak->data_folder, definition)};
     for (size_t i = 0; i < espeak->dictionary_count; i++)
         if (strcmp(espeak->dictionaries[i].path, dictionary.path) == 0) {
             free(dictionary.path);
@@ -327,6 +231,12 @@ static void sort_descriptors(struct espeak *espeak)
     for (size_t i = 0; i < count; i++)
         espeak->sorted[i] = espeak->definitions[i].descriptor;
     qsort(espeak->sorted, count, sizeof *espeak->sorted, by_number);
+}
+
+bool espeak_has_language(const struct espeak *espeak, const char *language, bool *has,
+                         struct err *err)
+{
+    return espeak_language_exists(espeak->languages, espeak->data_folder, language, has, err);
 }
 
 bool espeak_add_language(struct espeak *espeak, const char *language, struct err *err)
@@ -404,6 +314,7 @@ struct espeak *espeak_open(const struct voices *voices, const char *language, st
         return NULL;
     struct espeak *espeak = mem_zero(1, sizeof *espeak);
     espeak->voices = voices;
+    espeak->languages = languages_new();
     espeak_Info(&espeak->data_folder);
     if (espeak_add_language(espeak, language, err)) {
         espeak_SetSynthCallback(receive);
@@ -421,6 +332,7 @@ void espeak_close(struct espeak *espeak)
     for (size_t k = 0; k < espeak->dictionary_count; k++)
         free(espeak->dictionaries[k].path);
     free(espeak->dictionaries);
+    languages_free(espeak->languages);
     free(espeak->definitions);
     free(espeak->sorted);
     free(espeak);

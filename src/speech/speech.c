@@ -5,10 +5,12 @@
 #include "base/mem.h"
 #include "base/spill.h"
 #include "book/book.h"
+#include "data/language.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/chime.h"
 #include "speech/espeak.h"
+#include "speech/espeak_language.h"
 #include "speech/state.h"
 #include "speech/take_key.h"
 #include "speech/take_plan.h"
@@ -102,6 +104,15 @@ struct view speech_silent_frame(const struct speech *speech, bool padded)
 bool speech_has_language(const struct speech *speech, size_t language)
 {
     return language == 0 || speech->espeak_language[language] > 0;
+}
+
+bool speech_check_language(const char *language, struct err *err)
+{
+    struct languages *languages = languages_new();
+    bool exists = false,
+         good = espeak_language_exists(languages, espeak_data_folder(), language, &exists, err);
+    languages_free(languages);
+    return good && (exists || espeak_language_missing(language, err));
 }
 
 int speech_lowpass_hz(const struct speech *speech)

@@ -103,6 +103,10 @@ struct view speech_silent_frame(const struct speech *speech, bool padded);
 /* What mp3_lowpass_hz says; 0 without MP3. */
 int speech_lowpass_hz(const struct speech *speech);
 
+/* Without speech_open: ERR_SETUP when the synthesiser has no voice for the language (BCP 47) of a
+ * book, or its data cannot be read. */
+bool speech_check_language(const char *language, struct err *err);
+
 /* Whether the synthesiser has this language of the script; others are read like the book's own. */
 bool speech_has_language(const struct speech *speech, size_t language);
 

@@ -467,9 +467,35 @@ static void languages_are_understood(void)
     static const struct {
         const char *told, *tag; /* NULL: tells nothing */
     } cases[] = {
-        {"en-GB", "en-GB"},  {" fr ", "fr"},        {"en_US", "en-US"}, {"eng", "en"},
-        {"deu-AT", "de-AT"}, {"French", "fr"},      {"und", NULL},      {"", NULL},
-        {"x", NULL},         {"A language?", NULL},
+        {"en-GB", "en-GB"},
+        {" fr ", "fr"},
+        {"en_US", "en-US"},
+        {"eng", "en"},
+        {"deu-AT", "de-AT"},
+        {"French", "fr"},
+        {"und", NULL},
+        {"", NULL},
+        {"x", NULL},
+        {"A language?", NULL},
+        {"EN", "en"},
+        {"en_us", "en-US"},
+        {"fre", "fr"},
+        {"GER", "de"},
+        {"chi", "zh"},
+        {"dut", "nl"},
+        {"cze", "cs"},
+        {"gre", "el"},
+        {"rum", "ro"},
+        {"nor", "no"},
+        {"iw", "he"},
+        {"in", "id"},
+        {"jp", "ja"},
+        {"cz", "cs"},
+        {"ZH-hant-tw", "zh-Hant-TW"},
+        {"zh-yue", "yue"},
+        {"cmn-Hans", "zh-Hans"},
+        {"xx", NULL},
+        {"mul", NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char tag[LANGUAGE_TAG_BYTES] = "";

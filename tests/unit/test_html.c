@@ -401,7 +401,7 @@ static void spans_are_told(void)
         {"<math><munder><mo>lim</mo><mrow><mi>x</mi><mo>→</mo><mn>0</mn></mrow></munder><mover>"
          "<mi>v</mi><mo>→</mo></mover><msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup></math>",
          "3 ∑=the limit for x to 0, v vector x 1 squared"},
-        {"<html lang='xx'><math><msup><mi>x</mi><mi>n</mi></msup></math></html>", "3 ∑=x ^ n"},
+        {"<html lang='eu'><math><msup><mi>x</mi><mi>n</mi></msup></math></html>", "3 ∑=x ^ n"},
         {"<em><p>a</p><p>b</p></em>", "0 a|0 b"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {

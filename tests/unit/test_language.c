@@ -18,7 +18,8 @@ static void primary_subtags(void)
         {"en", "en"},       {"en-GB", "en"}, {"en_GB", "en"},   {"EN", "en"},      {"eng", "en"},
         {"no", "nb"},       {"nn-NO", "nb"}, {"nb", "nb"},      {"deu-AT", "de"},  {"mul", "mul"},
         {"pt-BR", "pt"},    {"", ""},        {NULL, ""},        {"../../etc", ""}, {"x", "x"},
-        {"grc-x-y", "grc"}, {"12", ""},      {"zh-Hant", "zh"}, {"a/b", ""},
+        {"grc-x-y", "grc"}, {"12", ""},      {"zh-Hant", "zh"}, {"a/b", ""},       {"fre", "fr"},
+        {"iw", "he"},       {"cmn", "zh"},   {"nor", "nb"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         char code[LANGUAGE_CODE_BYTES];

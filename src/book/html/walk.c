@@ -2,16 +2,16 @@
 #include "book/html/walk.h"
 
 #include "base/mem.h"
+#include "book/book.h"
 #include "book/html/html.h"
 #include "book/html/play.h"
 #include "book/pronunciation/phonemes.h"
+#include "book/wording/language.h"
 #include "book/xml/xml.h"
-#include "data/language.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 struct open_element *walk_top(const struct walk *walk)
 {
@@ -36,21 +36,23 @@ void walk_finish(struct walk *walk)
     free(walk->elements);
 }
 
-/* A usable language tag: two or three letters, then the end or a hyphen. */
-static const char *language_of(const struct xml_node *node)
+/* The tag that an element gives its content; NULL when it gives none that is understood. */
+static const char *language_of(struct walk *walk, const struct xml_node *node)
 {
-    const char *tag = xml_attribute(node, "xml:lang");
-    if (tag == NULL)
-        tag = xml_attribute(node, "lang");
-    if (tag == NULL)
+    const char *told = xml_attribute(node, "xml:lang");
+    if (told == NULL)
+        told = xml_attribute(node, "lang");
+    if (told == NULL)
         return NULL;
-    size_t letters = 0;
-    while (isalpha((unsigned char)tag[letters]))
-        letters++;
-    bool fits = (letters == 2 || letters == 3) && (tag[letters] == '\0' || tag[letters] == '-');
-    bool says_nothing = strncasecmp(tag, "und", 3) == 0 || strncasecmp(tag, "zxx", 3) == 0 ||
-                        strncasecmp(tag, "mul", 3) == 0 || strncasecmp(tag, "mis", 3) == 0;
-    return fits && !says_nothing && strlen(tag) < 36 ? tag : NULL;
+    if (walk->told == NULL || strcmp(walk->told, told) != 0) {
+        char tag[LANGUAGE_TAG_BYTES] = "";
+        struct builder *builder = walk->reader->builder;
+        if (walk->failed.kind == ERR_NONE)
+            language_tag(builder_book(builder)->languages, view_of(told), tag, &walk->failed);
+        walk->told = told;
+        walk->understood = tag[0] != '\0' ? builder_keep(builder, view_of(tag)) : NULL;
+    }
+    return walk->understood;
 }
 
 static void open_span(struct walk *walk, struct open_element *element, enum span_kind kind,
@@ -62,11 +64,11 @@ static void open_span(struct walk *walk, struct open_element *element, enum span
 
 static void set_language(struct walk *walk, struct open_element *element)
 {
-    const char *tag = language_of(element->node);
+    const char *tag = language_of(walk, element->node);
     if (tag == NULL)
         return;
     bool changes = !language_same(tag, element->language);
-    element->language = builder_keep(walk->reader->builder, view_of(tag));
+    element->language = tag;
     if (!changes)
         return;
     if (!html_is_block(element->class))

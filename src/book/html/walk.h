@@ -50,6 +50,8 @@ struct walk {
     const char *persona;   /* of the last speech in the open table; NULL: none */
     unsigned persona_rows; /* rows still to come that the cell with the name spans */
     struct err failed;     /* the first failure; kind ERR_NONE while all is well */
+    /* The last language that an element told, and its tag; NULL: none, not understood. */
+    const char *told, *understood;
     bool svg;
     bool verses; /* raised numbers are those of verses */
 };

@@ -6,6 +6,7 @@
 #include "book/input/encoding.h"
 #include "book/scriptfile/line.h"
 #include "book/scriptfile/text.h"
+#include "book/wording/language.h"
 #include "book/wording/wording.h"
 
 #include <stdlib.h>
@@ -151,13 +152,14 @@ static void collect_speakers(struct book *book, const char *const *known, struct
     name_list_sort(list);
 }
 
-/* Sets the language when the file does not. */
+/* Writes the language of the file as it is usually written, or sets it when the file does not. */
 static bool find_language(struct book *book, struct view text, struct err *err)
 {
-    char code[16];
-    if (book->metadata.language != NULL && book->metadata.language[0] != '\0')
-        return true;
-    if (!language_detect(book->languages, text, code, err))
+    char code[LANGUAGE_TAG_BYTES] = "";
+    const char *told = book->metadata.language;
+    if (told != NULL && !language_tag(book->languages, view_of(told), code, err))
+        return false;
+    if (code[0] == '\0' && !language_detect(book->languages, text, code, err))
         return false;
     book->metadata.language = copy_view(book, view_of(code));
     return true;
