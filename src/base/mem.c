@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unicode/uclean.h>
 #include <unistd.h>
 
@@ -104,6 +105,28 @@ void *mem_zero(size_t count, size_t item_bytes)
 void *mem_resize(void *old, size_t bytes)
 {
     return mem_checked(realloc(old, bytes > 0 ? bytes : 1));
+}
+
+static char *mapped(void *at)
+{
+    return mem_checked(at != MAP_FAILED ? at : NULL);
+}
+
+/* Without MADV_DONTFORK it works, too, but slower. */
+void *mem_resize_apart(void *old, size_t old_bytes, size_t bytes)
+{
+    if (old != NULL)
+        return mapped(mremap(old, old_bytes, bytes, MREMAP_MAYMOVE));
+    void *new =
+        mapped(mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+    madvise(new, bytes, MADV_DONTFORK);
+    return new;
+}
+
+void mem_free_apart(void *memory, size_t bytes)
+{
+    if (memory != NULL)
+        munmap(memory, bytes);
 }
 
 char *mem_copy_text(const char *text, size_t bytes)

@@ -18,6 +18,15 @@ void *mem_zero(size_t count, size_t item_bytes);
 void *mem_resize(void *old, size_t bytes);
 char *mem_copy_text(const char *text, size_t bytes); /* NUL-terminated copy; free() it */
 
+/*
+ * Memory apart: pages that no child inherits (touching them in one is SIGSEGV), so that fork(2)
+ * need not copy them, nor the kernel each page that is written after it. It grows without being
+ * copied. For what is large and written while children are started. `old`: NULL, or what this gave
+ * for `old_bytes`. Never NULL.
+ */
+void *mem_resize_apart(void *old, size_t old_bytes, size_t bytes);
+void mem_free_apart(void *memory, size_t bytes); /* NULL is fine */
+
 /* Returns `got`; ends the program when it is NULL. */
 void *mem_checked(void *got);
 

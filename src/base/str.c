@@ -16,6 +16,9 @@
  * enough to cost nothing. */
 enum { FIND_BYTES = 1024 * 1024, PIECE_BYTES = 16 * 1024 };
 
+/* Memory apart grows by so much at least: pages that are not written cost nothing. Chosen. */
+enum { APART_BYTES = 64 * 1024 };
+
 struct view view_of(const char *text)
 {
     return (struct view){text, strlen(text)};
@@ -163,7 +166,9 @@ void text_reserve(struct text *text, size_t more_bytes)
     size_t wanted = text->capacity_bytes + text->capacity_bytes / 2;
     if (wanted < needed)
         wanted = needed < 64 ? 64 : needed;
-    text->at = text->stays ? mem_resize(text->at, wanted)
+    if (text->apart)
+        wanted = (wanted / APART_BYTES + 1) * APART_BYTES;
+    text->at = text->apart ? mem_resize_apart(text->at, text->capacity_bytes, wanted)
                            : spill_resize(text->at, text->at != NULL ? text->bytes + 1 : 0, wanted);
     text->capacity_bytes = wanted;
 }
@@ -235,7 +240,10 @@ void text_clear(struct text *text)
 
 void text_release(struct text *text)
 {
-    spill_free(text->at);
+    if (text->apart)
+        mem_free_apart(text->at, text->capacity_bytes);
+    else
+        spill_free(text->at);
     *text = (struct text){0};
 }
 

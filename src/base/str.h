@@ -51,7 +51,8 @@ bool view_next_line(struct view *rest, struct view *line);
 struct text {
     char *at; /* NULL until something is added */
     size_t bytes, capacity_bytes;
-    bool stays; /* never in a spill file, for what is released soon; set before anything is added */
+    bool apart; /* in memory apart (mem.h), never in a spill file: for what is large, and released
+                   soon or used again; set before anything is added */
 };
 
 /* Makes room for so many more bytes in one step. */

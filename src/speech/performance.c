@@ -64,6 +64,9 @@ struct performance {
     struct pollfd *polls; /* of the slots, and the bell of the permits */
     /* Those with a working slot. As many as the window: second tries may exceed the jobs. */
     bool *processor_taken;
+    struct text
+        *rooms; /* empty memory of replies that were delivered, for others; at most `jobs` */
+    size_t room_count;
     size_t window, running, working;
     size_t next_start, next_deliver;
     bool has_next_slot;       /* next_slot has given one to next_start */
@@ -149,6 +152,23 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
     return slot->cached;
 }
 
+static struct text take_room(struct performance *performance)
+{
+    return performance->room_count > 0 ? performance->rooms[--performance->room_count]
+                                       : (struct text){.apart = true};
+}
+
+/* The slot's reply is no longer needed. */
+static void give_room(struct performance *performance, struct slot *slot)
+{
+    struct text *reply = &slot->worker.reply;
+    if (reply->at == NULL || performance->room_count == (size_t)performance->speech->settings.jobs)
+        return;
+    text_clear(reply);
+    performance->rooms[performance->room_count++] = *reply;
+    *reply = (struct text){0};
+}
+
 /* Gives the next take its slot, and finishes it if that needs no process. Once for each take: it
  * may have to wait for a permit then. */
 static struct slot *next_slot(struct performance *performance)
@@ -161,7 +181,7 @@ static struct slot *next_slot(struct performance *performance)
     slot->id = performance->next_start;
     slot->tries = slot->kills = slot->failures = 0;
     slot->job.mode = RENDER_PLAIN;
-    slot->worker = (struct worker){.descriptor = -1, .reply = {.stays = true}};
+    slot->worker = (struct worker){.descriptor = -1, .reply = take_room(performance)};
     slot->passed = settings->share_count > 0 && slot->id % settings->share_count != settings->share;
     slot->finished = slot->passed || find_in_cache(performance, slot);
     return slot;
@@ -432,6 +452,7 @@ static bool deliver_takes(struct performance *performance, struct err *err)
         if (!slot->finished)
             return true;
         bool good = slot->passed || deliver_take(performance, slot, err);
+        give_room(performance, slot);
         worker_release(&slot->worker);
         slot->finished = false;
         if (!good)
@@ -457,6 +478,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
     performance.slots = mem_zero(performance.window, sizeof *performance.slots);
     performance.processor_taken = mem_zero(performance.window, sizeof *performance.processor_taken);
     performance.polls = mem_zero(performance.window + 1, sizeof *performance.polls);
+    performance.rooms = mem_zero((size_t)speech->settings.jobs, sizeof *performance.rooms);
     for (size_t i = 0; i < performance.window; i++)
         performance.slots[i].worker.descriptor = -1;
     *report = (struct speech_report){0};
@@ -471,6 +493,9 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         worker_release(&performance.slots[i].worker);
         stop_working(&performance, &performance.slots[i]);
     }
+    while (performance.room_count > 0)
+        text_release(&performance.rooms[--performance.room_count]);
+    free(performance.rooms);
     free(performance.slots);
     free(performance.polls);
     free(performance.processor_taken);

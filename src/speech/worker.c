@@ -130,7 +130,7 @@ static void send_no_memory(void *context)
 static _Noreturn void child_main(int descriptor, worker_function *work, void *context)
 {
     struct mem_farewell farewell = {send_no_memory, &descriptor, NULL};
-    struct text reply = {.stays = true};
+    struct text reply = {.apart = true};
     struct err err = {0};
     mem_farewell_only(&farewell);
     bool good = work(context, &reply, &err);
@@ -149,8 +149,11 @@ bool worker_start(struct worker *worker, worker_function *work, void *context,
                   const struct worker_terms *terms, size_t processor, struct err *err)
 {
     int ends[2];
+    struct text reply = worker->reply;
+    text_clear(&reply);
+    reply.apart = true;
     *worker = (struct worker){.descriptor = -1,
-                              .reply = {.stays = true},
+                              .reply = reply,
                               .limit_bytes = terms->reply_bytes,
                               .deadline_s = tty_clock() + WORKER_WALL_SECONDS + WORKER_END_SECONDS};
     if (pipe2(ends, O_CLOEXEC) != 0)
@@ -331,7 +334,7 @@ static bool wait_and_read(struct worker *worker)
 enum worker_end worker_run(worker_function *work, void *context, const struct worker_terms *terms,
                            struct text *reply, struct err *err)
 {
-    struct worker worker;
+    struct worker worker = {0};
     if (!worker_start(&worker, work, context, terms, 0, err))
         return WORKER_FAILED;
     while (wait_and_read(&worker))

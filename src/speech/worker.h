@@ -63,6 +63,10 @@ enum { WORKER_CPU_SECONDS = 60, WORKER_WALL_SECONDS = 600, WORKER_END_SECONDS = 
 /*
  * Starts the work. The child is killed when we end. Errors: ERR_SYSTEM (no process, no pipe).
  *
+ * `worker` is {0} or was released; its reply may have memory apart (str.h) of an earlier one, which
+ * is used again. That spares most of the parent's work: a page that is written for the first time,
+ * or for the first time since a child was started, costs more than all that comes into it.
+ *
  * The child starts on the processor of this number (modulo those we may use); from then on the
  * scheduler decides. Without this, the scheduler starts a child on the parent's processor, and
  * measurements show that it takes 10 to 40 ms to notice that another one is idle.

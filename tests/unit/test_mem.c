@@ -3,9 +3,11 @@
 #include "../test.h"
 #include "base/mem.h"
 
+#include <signal.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,6 +41,31 @@ static void lists_grow(void)
     CHECK_INT(items[0], 0);
     CHECK_INT(items[999999], 999999);
     free(items);
+}
+
+/* It keeps what is in it as it grows and shrinks, and a child has none of it. */
+static void memory_apart(void)
+{
+    enum { FIRST = 5000, LAST = 3000000 };
+    char *at = mem_resize_apart(NULL, 0, FIRST);
+    memset(at, 'a', FIRST);
+    at = mem_resize_apart(at, FIRST, LAST);
+    CHECK(at[0] == 'a' && at[FIRST - 1] == 'a' && at[LAST - 1] == '\0');
+    at[LAST - 1] = 'z';
+    pid_t child = fork();
+    if (child == 0) {
+        signal(SIGSEGV, SIG_DFL); /* a sanitizer's report is not wanted */
+        at[0] = 'b';
+        _exit(0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+    CHECK(at[0] == 'a' && at[LAST - 1] == 'z');
+    at = mem_resize_apart(at, LAST, FIRST);
+    CHECK(at[FIRST - 1] == 'a');
+    mem_free_apart(at, FIRST);
+    mem_free_apart(NULL, 0);
 }
 
 static void arenas(void)
@@ -106,4 +133,5 @@ static void ends_without_memory(void)
     CHECK(strncmp(said, "second first lectern: out of memory; ", 37) == 0);
 }
 
-TEST_MAIN(TEST(nothing_is_a_pointer), TEST(lists_grow), TEST(arenas), TEST(ends_without_memory))
+TEST_MAIN(TEST(nothing_is_a_pointer), TEST(lists_grow), TEST(memory_apart), TEST(arenas),
+          TEST(ends_without_memory))

@@ -116,6 +116,14 @@ static bool be_long(void *context, struct text *reply, struct err *err)
     return true;
 }
 
+static bool be_so_long(void *context, struct text *reply, struct err *err)
+{
+    (void)err;
+    for (int i = 0; i < *(const int *)context; i++)
+        text_add_char(reply, 'x');
+    return true;
+}
+
 static bool be_noisy(void *context, struct text *reply, struct err *err)
 {
     (void)context;
@@ -335,7 +343,7 @@ static void many_at_once(void)
 {
     enum { MANY = 30 };
     static const char *const names[3] = {"a", "b", "c"};
-    struct worker workers[MANY];
+    struct worker workers[MANY] = {0};
     struct err err = {0};
     for (int i = 0; i < MANY; i++)
         CHECK(worker_start(&workers[i], greet, (void *)names[i % 3], &any, i, &err));
@@ -351,10 +359,31 @@ static void many_at_once(void)
     }
 }
 
+/* The memory of one reply serves the next, even if that is longer. */
+static void memory_serves_again(void)
+{
+    static const int bytes[] = {100, 3 * 1024 * 1024, 5, 2 * 1024 * 1024};
+    struct worker worker = {0};
+    struct err err = {0};
+    const char *before = NULL;
+    for (size_t i = 0; i < sizeof bytes / sizeof *bytes; i++) {
+        CHECK(worker_start(&worker, be_so_long, (void *)&bytes[i], &any, 0, &err));
+        while (worker_read(&worker))
+            ;
+        CHECK_INT(worker_end(&worker, &err), WORKER_DONE);
+        CHECK_INT(worker.reply.bytes, bytes[i]);
+        CHECK(strspn(worker.reply.at, "x") == (size_t)bytes[i]);
+        CHECK(i < 2 || worker.reply.at == before);
+        before = worker.reply.at;
+    }
+    worker_release(&worker);
+    CHECK(worker.reply.at == NULL);
+}
+
 /* A worker that is given up dies at once. */
 static void release_ends_it(void)
 {
-    struct worker worker;
+    struct worker worker = {0};
     struct err err = {0};
     CHECK(worker_start(&worker, sleep_long, NULL, &any, 0, &err));
     pid_t pid = worker.pid;
@@ -366,7 +395,7 @@ static void release_ends_it(void)
 static void no_process_is_an_error(void)
 {
     struct rlimit before, none = {0, 0};
-    struct worker worker;
+    struct worker worker = {0};
     struct err err = {0};
     getrlimit(RLIMIT_NOFILE, &before);
     none.rlim_max = before.rlim_max;
@@ -381,6 +410,6 @@ static void no_process_is_an_error(void)
 }
 
 TEST_MAIN(TEST(ends), TEST(limits_are_set), TEST(long_replies_are_whole), TEST(many_at_once),
-          TEST(release_ends_it), TEST(no_process_is_an_error), TEST(what_is_sent_is_checked),
-          TEST(descriptors_are_closed), TEST(an_open_pipe_does_not_hold_it_up),
-          TEST(no_memory_is_a_failure))
+          TEST(memory_serves_again), TEST(release_ends_it), TEST(no_process_is_an_error),
+          TEST(what_is_sent_is_checked), TEST(descriptors_are_closed),
+          TEST(an_open_pipe_does_not_hold_it_up), TEST(no_memory_is_a_failure))
