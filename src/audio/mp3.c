@@ -202,17 +202,20 @@ void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames
     }
 }
 
-/* Appends silent frames. `owed`: bytes by which frames without padding fell short of the bitrate so
- * far, times rate_hz. */
+/* By how many bytes, times rate_hz, a frame without padding falls short of the bitrate. */
+static uint64_t shortfall(const struct mp3 *mp3)
+{
+    uint64_t slots = (uint64_t)mp3_frame_samples(mp3->rate_hz) / 8;
+    return slots * (uint64_t)mp3->bitrate_kbps * 1000 % (uint64_t)mp3->rate_hz;
+}
+
+/* Appends silent frames. `owed`: the shortfall of all frames so far. */
 static void add_silent(const struct mp3_stream *stream, uint32_t frames, uint64_t *owed,
                        struct text *out)
 {
-    const struct mp3 *mp3 = stream->mp3;
-    uint64_t rate_hz = (uint64_t)mp3->rate_hz;
-    uint64_t slots = (uint64_t)mp3_frame_samples(mp3->rate_hz) / 8;
-    uint64_t shortfall = slots * (uint64_t)mp3->bitrate_kbps * 1000 % rate_hz;
+    uint64_t rate_hz = (uint64_t)stream->mp3->rate_hz, missing = shortfall(stream->mp3);
     for (uint32_t i = 0; i < frames; i++) {
-        *owed += shortfall;
+        *owed += missing;
         bool padded = *owed >= rate_hz;
         *owed -= padded ? rate_hz : 0;
         text_add_view(out, stream->silent[padded]);
@@ -242,6 +245,13 @@ static bool join_frames(const struct mp3_stream *stream, struct text *out)
     return true;
 }
 
+static void free_stream(struct mp3_stream *stream)
+{
+    text_release(&stream->bytes);
+    free(stream->gaps);
+    free(stream);
+}
+
 bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err)
 {
     unsigned char bytes[FEED_BYTES];
@@ -252,9 +262,7 @@ bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err)
         err_set(err, ERR_SYSTEM,
                 "internal error: LAME gave %zu bytes for %u frames; please report it",
                 stream->bytes.bytes, stream->frames);
-    text_release(&stream->bytes);
-    free(stream->gaps);
-    free(stream);
+    free_stream(stream);
     return good;
 }
 
@@ -266,29 +274,45 @@ bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
     return mp3_finish(stream, out, err);
 }
 
-/* Encodes silence and takes the first frame with the wanted padding after the encoder has settled.
- * Chosen: SETTLED skips the encoder's delay several times over; among FRAMES there are frames of
- * both kinds at every bitrate that has both. */
-bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, struct text *out,
-                      struct err *err)
+/* Looks for frames of both kinds in what LAME has written since `at`, where frame `*count` begins.
+ * Returns where the first incomplete one begins. */
+static size_t take_silent(const struct mp3_stream *stream, size_t at, int *count,
+                          struct text out[2])
 {
-    enum { FRAMES = 256, SETTLED = 8 };
+    enum { SETTLED = 8 }; /* chosen: skips the encoder's delay several times over */
+    struct view rest = view_part(text_view(&stream->bytes), at, stream->bytes.bytes);
+    for (size_t bytes; (bytes = next_frame(stream->mp3, rest)) > 0; ++*count) {
+        struct text *kind = &out[rest.at[2] >> 1 & 1];
+        if (*count >= SETTLED && kind->bytes == 0)
+            text_add(kind, rest.at, bytes);
+        rest = view_part(rest, bytes, rest.bytes);
+    }
+    return stream->bytes.bytes - rest.bytes;
+}
+
+/* Encodes silence until both have been there. Chosen: among FRAMES there are frames of both kinds
+ * at every bitrate that has both. */
+bool mp3_silent_frames(int rate_hz, int bitrate_kbps, int quality, struct text out[2],
+                       struct err *err)
+{
+    enum { FRAMES = 256 };
+    static const int16_t zeros[FRAME_MOST_SAMPLES];
     struct mp3 *mp3 = mp3_open(rate_hz, bitrate_kbps, quality, err);
     if (mp3 == NULL)
         return false;
-    struct text stream = {0};
-    int16_t *zeros = mem_zero((size_t)FRAMES * 1152, sizeof *zeros);
-    bool good = mp3_encode(mp3, zeros, FRAMES, NULL, &stream, err), found = false;
-    struct view rest = text_view(&stream);
-    for (int i = 0; good && !found && i < FRAMES; i++) {
-        size_t bytes = next_frame(mp3, rest);
-        found = bytes > 0 && i >= SETTLED && (rest.at[2] >> 1 & 1) == (padded ? 1 : 0);
-        if (found)
-            text_add(out, rest.at, bytes);
-        rest = view_part(rest, bytes, rest.bytes);
+    struct mp3_stream *stream = mp3_start(mp3, NULL);
+    bool has_both = shortfall(mp3) > 0;
+    size_t at = 0;
+    for (int i = 0, count = 0;
+         i < FRAMES && !stream->failed && (out[0].bytes == 0 || (has_both && out[1].bytes == 0));
+         i++) {
+        mp3_feed(stream, zeros, 1);
+        at = take_silent(stream, at, &count, out);
     }
-    free(zeros);
-    text_release(&stream);
+    bool good = !stream->failed || err_set(err, ERR_SYSTEM,
+                                           "internal error: LAME cannot encode silence; please "
+                                           "report it");
+    free_stream(stream);
     mp3_close(mp3);
     return good;
 }

@@ -49,7 +49,7 @@ void mp3_close(struct mp3 *mp3); /* NULL is fine */
  * only once; a second take would not start from the first state.
  *
  * Long runs of zeros skip the encoder and become copies of `silent`: two frames made by
- * mp3_silent_frame, without and with the padding byte, mixed in the proportion that keeps the
+ * mp3_silent_frames, without and with the padding byte, mixed in the proportion that keeps the
  * nominal bitrate. They are borrowed. With NULL or an empty first frame everything is encoded.
  *
  * mp3_finish always frees the stream. Errors: ERR_SYSTEM.
@@ -64,18 +64,18 @@ bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
                 const struct view silent[2], struct text *out, struct err *err);
 
 /*
- * Appends one frame of digital silence to `out`, without or with the padding byte that some frames
- * of a constant bitrate have. Nothing is appended where the rate has no padded frames (48 kHz).
- * Errors: those of mp3_open and mp3_finish.
+ * Appends a frame of digital silence to out[0], and to out[1] one with the padding byte that some
+ * frames of a constant bitrate have. Nothing is appended there where the rate has no padded frames
+ * (48 kHz). Both must be empty. Errors: those of mp3_open; ERR_SYSTEM.
  */
-bool mp3_silent_frame(int rate_hz, int bitrate_kbps, int quality, bool padded, struct text *out,
-                      struct err *err);
+bool mp3_silent_frames(int rate_hz, int bitrate_kbps, int quality, struct text out[2],
+                       struct err *err);
 
 /* The frequency above which LAME removes everything at this rate and bitrate. */
 int mp3_lowpass_hz(const struct mp3 *mp3);
 /*
  * How many frames `frames` is, when it is nothing but whole ones of the kind of this encoder; 0
- * otherwise. `silent` is a frame of mp3_silent_frame.
+ * otherwise. `silent` is a frame of mp3_silent_frames.
  */
 uint32_t mp3_count_frames(const struct mp3 *mp3, struct view silent, struct view frames);
 

@@ -33,13 +33,8 @@ static bool open_encoder(struct speech *speech, struct err *err)
     if (!settings->encode)
         return true;
     speech->mp3 = mp3_open(settings->rate_hz, settings->bitrate_kbps, settings->quality, err);
-    if (speech->mp3 == NULL)
-        return false;
-    for (int padded = 0; padded < 2; padded++)
-        if (!mp3_silent_frame(settings->rate_hz, settings->bitrate_kbps, settings->quality, padded,
-                              &speech->silent[padded], err))
-            return false;
-    return true;
+    return speech->mp3 != NULL && mp3_silent_frames(settings->rate_hz, settings->bitrate_kbps,
+                                                    settings->quality, speech->silent, err);
 }
 
 /* Text in a language that the synthesiser does not have is read like the rest of the book, which is

@@ -51,17 +51,18 @@ static void as_entry(struct view bytes, const struct cache_key *key)
 static void as_reply(struct view bytes)
 {
     static struct mp3 *mp3;
-    static struct text silent;
+    static struct text silent[2];
     struct err err = {0};
     struct speech_settings settings = speech_defaults;
     if (mp3 == NULL) {
         mp3 = mp3_open(settings.rate_hz, settings.bitrate_kbps, settings.quality, &err);
-        fuzz_need(mp3 != NULL && mp3_silent_frame(settings.rate_hz, settings.bitrate_kbps,
-                                                  settings.quality, false, &silent, &err),
+        fuzz_need(mp3 != NULL && mp3_silent_frames(settings.rate_hz, settings.bitrate_kbps,
+                                                   settings.quality, silent, &err),
                   &err);
     }
-    struct render render = {
-        .mp3 = mp3, .settings = &settings, .silent = {text_view(&silent), text_view(&silent)}};
+    struct render render = {.mp3 = mp3,
+                            .settings = &settings,
+                            .silent = {text_view(&silent[0]), text_view(&silent[0])}};
     struct take_reply reply;
     if (render_read_reply(&render, NULL, bytes, &reply))
         render_reply_is_whole(&render, &reply);
