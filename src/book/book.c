@@ -139,6 +139,8 @@ static bool check_block(const struct book *book, const struct block *block, size
         return broken(err, "a skipped block without a reason", block->start);
     if (block->kind == BLOCK_SKIP)
         return true;
+    if (block->reason != SKIP_NONE && block->kind != BLOCK_BREAK)
+        return broken(err, "a block that is read has a reason not to be", block->start);
     if (block->chapter >= book->chapter_count)
         return broken(err, "a block outside any chapter", block->start);
     const struct chapter *chapter = &book->chapters[block->chapter];
@@ -159,6 +161,15 @@ static bool check_chapters(const struct book *book, struct err *err)
     return true;
 }
 
+/* The block, or the speaker's label before it. */
+static bool starts_chapter_0(const struct book *book, size_t index)
+{
+    const struct block *block = &book->blocks[index];
+    size_t start = book->chapters[0].start;
+    return block->start == start ||
+           (index > 0 && block[-1].reason == SKIP_SPEAKER_LABEL && block[-1].start == start);
+}
+
 bool book_check(const struct book *book, struct err *err)
 {
     size_t end = 0;
@@ -167,10 +178,7 @@ bool book_check(const struct book *book, struct err *err)
         const struct block *block = &book->blocks[i];
         if (!check_block(book, block, end, err))
             return false;
-        bool labelled = i > 0 && block[-1].reason == SKIP_SPEAKER_LABEL &&
-                        block[-1].start == book->chapters[0].start;
-        if (!any_read && block->kind != BLOCK_SKIP && !labelled &&
-            block->start != book->chapters[0].start)
+        if (!any_read && block->kind != BLOCK_SKIP && !starts_chapter_0(book, i))
             return broken(err, "chapter 0 does not begin with the first block read", block->start);
         any_read = any_read || block->kind != BLOCK_SKIP;
         end = block->end;

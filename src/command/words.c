@@ -81,12 +81,13 @@ static int by_count(const void *a, const void *b)
     return compare_folded(first->as_written, second->as_written);
 }
 
-/* One letter, alone or before an apostrophe (I'm, l'homme). */
+/* One letter, alone or before an apostrophe (I'm, l'homme); but not in a name (O'Hara). */
 static bool is_short(struct view word)
 {
     size_t at = 0;
-    rune_next(word, &at);
-    return at == word.bytes || is_inner(rune_at(word, at));
+    bool capital = rune_is_upper(rune_next(word, &at));
+    return at == word.bytes ||
+           (is_inner(rune_next(word, &at)) && !(capital && rune_is_upper(rune_at(word, at))));
 }
 
 static void add_use(struct word_list *words, struct view word, bool starts_sentence)

@@ -42,7 +42,7 @@ breaks() { # TITLE MESSAGE FILE SED: the check says MESSAGE when the file is cha
 
 check assets >"$scratch/faults"
 result 'the data files are well formed' "$scratch/faults"
-ls assets/lang/*/*.txt | sed 's|assets/lang/||; s|\.txt$||' | LC_ALL=C sort >"$scratch/there"
+printf '%s\n' assets/lang/*/*.txt | sed 's|assets/lang/||; s|\.txt$||' | LC_ALL=C sort >"$scratch/there"
 grep -v '^#' assets/lang.files | diff - "$scratch/there" >"$scratch/faults"
 result 'assets/lang.files lists every file of a language' "$scratch/faults"
 
