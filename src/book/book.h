@@ -16,7 +16,7 @@
  * chapter; chapters are in order; chapter 0 starts with the first block that is read, or with the
  * speaker's label before it; chapter i ends where i+1 starts.
  *
- * Tests: every unit test of a reader (see tests/README.md), fuzzer `book`.
+ * Tests: unit/test_book; every unit test of a reader (see tests/README.md), fuzzer `book`.
  */
 #ifndef BOOK_BOOK_H
 #define BOOK_BOOK_H

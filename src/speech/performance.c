@@ -28,9 +28,11 @@ enum {
     CHIME_PAUSE_MS = 400, /* between the chime and the first word */
     WINDOW_PER_JOB = 4, /* takes per worker that may be finished before their turn: enough that one
                            slow take does not stop the others, few enough to stay in memory */
-    POLL_MS = 200,      /* how soon a signal is noticed when nothing else happens */
-    TRIES_PLAIN = 2,    /* the first crash may have been the fault of the machine */
-    KILLS_BORNE = 20,   /* per take: a system short of memory kills some workers, not this many */
+    /* How late a worker is missed that cannot say its end, or a signal that came just before
+     * poll(); one that comes during it ends it. */
+    POLL_MS = 500,
+    TRIES_PLAIN = 2,  /* the first crash may have been the fault of the machine */
+    KILLS_BORNE = 20, /* per take: a system short of memory kills some workers, not this many */
     /* Per take, failures of the system. Each waits twice as long before it is tried again as the
      * one before; together three seconds, in which a package has been upgraded. */
     FAILURES_BORNE = 5,

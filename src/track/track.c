@@ -181,6 +181,7 @@ struct track *track_open(const char *target, const struct track_plan *plan, stru
 {
     struct track *track = mem_zero(1, sizeof *track);
     track->plan = plan;
+    track->pending.apart = true; /* written between the starts of workers */
     track->starts_samples = mem_zero(plan->chapter_count, sizeof *track->starts_samples);
     if (file_create(&track->file, target, err) &&
         (plan->format == TRACK_MP3 ? start_mp3(track, err) : start_master(track, err)))

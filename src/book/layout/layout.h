@@ -11,7 +11,7 @@
  * skipped by their `reason`, and leaves runs that have one alone. When the blocks are made,
  * footnotes_add_spans; at the end contents_release and layout_release.
  *
- * Uses book.h and book/wording. Tests: unit/test_plain, cli/parts, scripts/score chapters.
+ * Uses book.h and book/wording. Tests: unit/test_layout, unit/test_plain, cli/parts, scripts/score chapters.
  */
 #ifndef BOOK_LAYOUT_LAYOUT_H
 #define BOOK_LAYOUT_LAYOUT_H
