@@ -194,14 +194,15 @@ $(BUILD)/scripts/%: $(BUILD)/scripts/%.o $(LIB_OBJ)
 # How loud each voice is and what it sounds like; WRITE=--write writes both into its file.
 LOUDNESS := $(BUILD)/scripts/measure/voice-loudness
 SOUND := $(BUILD)/scripts/measure/voice-sound
-voices-check: all $(LOUDNESS) $(SOUND)
+FILE_LOUDNESS := $(BUILD)/scripts/measure/file-loudness
+voices-check: all $(LOUDNESS) $(SOUND) $(FILE_LOUDNESS)
 	$(Q)LECTERN_DATA=$(CURDIR) $(LOUDNESS) $(WRITE)
 	$(Q)LECTERN_DATA=$(CURDIR) $(SOUND) $(WRITE)
 
 # Nothing else needs libebur128.
-$(LOUDNESS).o: SETTINGS = $(shell $(PKG_CONFIG) --cflags libebur128)
-$(LOUDNESS): MORE_LIBS = $(shell $(PKG_CONFIG) --libs libebur128)
-$(LOUDNESS).o: | have-libebur128
+$(LOUDNESS).o $(FILE_LOUDNESS).o: SETTINGS = $(shell $(PKG_CONFIG) --cflags libebur128)
+$(LOUDNESS) $(FILE_LOUDNESS): MORE_LIBS = $(shell $(PKG_CONFIG) --libs libebur128)
+$(LOUDNESS).o $(FILE_LOUDNESS).o: | have-libebur128
 have-libebur128:
 	@$(PKG_CONFIG) --exists libebur128 || { \
 		echo 'libebur128 is missing; on Debian: apt-get install libebur128-dev' >&2; exit 1; }

@@ -184,7 +184,9 @@ static bool measure_voice(struct espeak *espeak, const struct voices *voices, si
 {
     struct job job = {espeak, &voices->items[index], index, text};
     struct text reply = {0};
-    bool good = worker_run(measure, &job, &reply, err) == WORKER_DONE;
+    struct worker_terms terms = {.reply_bytes = 1 << 20};
+    terms.descriptors = espeak_descriptors(job.espeak, &terms.descriptor_count);
+    bool good = worker_run(measure, &job, &terms, &reply, err) == WORKER_DONE;
     *measured = voices->items[index];
     measured->has_sound = good;
     if (good)

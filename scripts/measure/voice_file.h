@@ -11,12 +11,21 @@
 
 #include <stdlib.h>
 
+/* Replaces the file of a voice. */
+static bool voice_file_write(const char *path, struct view content, struct err *err)
+{
+    struct file_out out;
+    if (!file_create(&out, path, err))
+        return false;
+    return file_write(&out, content.at, content.bytes, err) ? file_commit(&out, err)
+                                                            : (file_discard(&out), false);
+}
+
 /* Puts "key = value" in place of the line that begins with `key`, else after "gain_db". */
 static bool voice_file_set(const char *voice, const char *key, const char *value, struct err *err)
 {
     struct text name = {0}, old = {0}, new = {0};
     struct view line;
-    struct file_out out;
     text_addf(&name, "%s.voice", voice);
     char *path = data_path("voices", name.at, err);
     bool good = path != NULL && file_read(path, 1 << 20, &old, err), there = false;
@@ -30,10 +39,7 @@ static bool voice_file_set(const char *voice, const char *key, const char *value
         if (view_starts(line, there ? key : "gain_db"))
             text_addf(&new, "%s = %s\n", key, value);
     }
-    good = good && file_create(&out, path, err);
-    if (good)
-        good = file_write(&out, new.at, new.bytes, err) ? file_commit(&out, err)
-                                                        : (file_discard(&out), false);
+    good = good && voice_file_write(path, text_view(&new), err);
     free(path);
     text_release(&name);
     text_release(&old);

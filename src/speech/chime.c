@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Chosen: below the peaks of the voices, which reach -2 dBFS; a chime must not startle. */
+/* Chosen: below the peaks of the voices, which reach -3.6 dBFS; a chime must not startle. */
 static const double CHIME_PEAK_DB = -9;
 
 struct chime_job {

@@ -9,6 +9,7 @@
 #include "script/script.h"
 #include "speech/espeak.h"
 #include "speech/guard.h"
+#include "speech/level.h"
 #include "speech/speech.h"
 #include "speech/take_plan.h"
 #include "speech/worker.h"
@@ -19,14 +20,8 @@
 #include <time.h>
 
 enum {
-    /* 2 and 5 ms. Measured: the first sample that is not zero may be 1,089, the last 5,300 in size,
-     * which would click. */
-    FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
-    FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
     KILLS_BORNE = 20,    /* as in performance.c, for each utterance */
     LOST_PAUSE_MS = 500, /* for what could not be spoken; chosen: long enough to be noticed */
-    /* Chosen: -2 dBFS, to leave room for peaks between samples and for what the encoder adds. */
-    CEILING = 26028,
 };
 
 static void reserve(struct samples *samples, size_t count)
@@ -109,14 +104,14 @@ static void encode_whole_frames(struct draft *draft)
             samples->count * sizeof *samples->at);
 }
 
-/* Says `spoken` in the voice of the utterance: in pieces, each trimmed, faded and levelled, with
- * pauses between them. */
+/* Says `spoken` in the voice of the utterance: in pieces, each trimmed and levelled, with pauses
+ * between them. */
 static bool say_text(const struct render *render, const struct utterance *utterance,
                      struct view spoken, struct draft *draft, struct err *err)
 {
     struct samples *samples = &draft->samples, *raw = &draft->raw;
     const struct voice *voice = &render->script->voices->items[utterance->voice];
-    double gain_db = voice->gain_db + render->settings->gain_db;
+    double gain_db = level_gain_db(render, utterance);
     struct text piece = {0};
     bool good = true;
     char mark = '\0';
@@ -133,8 +128,7 @@ static bool say_text(const struct render *render, const struct utterance *uttera
             continue;
         if (mark != '\0')
             add_silence(samples, samples_of_ms(pause_inside_ms(render->script, mark)));
-        pcm_fade(raw->at + start, end - start, FADE_IN_SAMPLES, FADE_OUT_SAMPLES);
-        pcm_amplify(raw->at + start, end - start, gain_db, CEILING);
+        level_piece(raw->at + start, end - start, gain_db);
         add_sound(samples, raw->at + start, end - start);
         mark = piece.at[piece.bytes - 1];
     }

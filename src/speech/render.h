@@ -27,7 +27,7 @@ struct worker_terms;
  * small, that changes the bytes of a take: its splitting into pieces, its fades and levels, the way
  * LAME is called.
  */
-enum { RENDER_VERSION = 1 };
+enum { RENDER_VERSION = 2 };
 
 /* What every take is rendered with; all borrowed. The encoder is in its first state; NULL: the
  * result is samples. */

@@ -23,7 +23,7 @@ const struct speech_settings speech_defaults = {
     .encode = true,
     .bitrate_kbps = 64,
     .quality = 5,
-    .gain_db = 1,
+    .loudness_lufs = VOICE_LUFS,
     .chime_gain_db = 0,
 };
 

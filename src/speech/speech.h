@@ -10,8 +10,8 @@
  *
  * Inside, in the order of the work: take_plan.h cuts the script into takes, take_key.h says under
  * which key the cache has one; state.h keeps what speech.c opens; performance.c starts workers
- * (worker.h) and delivers; render.h makes a take in the child, with guard.h and espeak.h; chime.h
- * makes the chime. Two more doors: espeak.h and worker.h, for `lectern words`.
+ * (worker.h) and delivers; render.h makes a take in the child, with guard.h, espeak.h and level.h;
+ * chime.h makes the chime. Two more doors: espeak.h and worker.h, for `lectern words`.
  *
  * May use: base, audio, cache, book, script and script/casting. Tests: test_take, test_speech,
  * test_worker, test_guard, test_espeak; tests/cli/processes.sh.
@@ -31,14 +31,15 @@ struct permit_holder;
 struct script;
 
 struct speech_settings {
-    int jobs;          /* workers at once, 1 or more */
-    int rate_hz;       /* of the result: 22050, 44100 or 48000 */
-    bool encode;       /* MP3 frames; else samples */
-    int bitrate_kbps;  /* MP3 */
-    int quality;       /* MP3: LAME's -q */
-    int narrator_wpm;  /* reading rate of the narrator; all other voices change in proportion;
-                          0: each voice's own */
-    double gain_db;    /* on top of each voice's own */
+    int jobs;             /* workers at once, 1 or more */
+    int rate_hz;          /* of the result: 22050, 44100 or 48000 */
+    bool encode;          /* MP3 frames; else samples */
+    int bitrate_kbps;     /* MP3 */
+    int quality;          /* MP3: LAME's -q */
+    int narrator_wpm;     /* reading rate of the narrator; all other voices change in proportion;
+                             0: each voice's own */
+    double loudness_lufs; /* integrated, of the whole book (ITU-R BS.1770) */
+    double gain_db;       /* on top of that */
     bool keep_going;   /* a sentence that cannot be spoken becomes a short pause, and is counted */
     const char *chime; /* sound file played before each chapter; NULL: none */
     double chime_gain_db;
@@ -52,8 +53,8 @@ struct speech_settings {
 };
 
 /* Chosen: 64 kbit/s at 22,050 Hz, the smallest usual bitrate; LAME's quality 5 by the measurements
- * in tests/bench/README.md. 1 dB of gain turns the -20 LUFS of the voices into -19, the usual
- * loudness of spoken word in mono (podcasts: -19, AES TD1008: -18). */
+ * in tests/bench/README.md; the loudness that AES TD1008 asks of speech, which is also within what
+ * audiobook stores and LibriVox take. */
 extern const struct speech_settings speech_defaults;
 
 /* What the sink receives, in reading order. Bytes are valid during the call only. */

@@ -7,6 +7,7 @@
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/espeak.h"
+#include "speech/level.h"
 #include "speech/render.h"
 #include "speech/speech.h"
 #include "speech/take_plan.h"
@@ -51,7 +52,7 @@ static void add_utterance(struct hasher *hasher, const struct render *render,
     hasher_add_number(hasher, voice->volume);
     hasher_add_number(hasher, voice->pitch);
     hasher_add_number(hasher, voice->range);
-    hasher_add_real(hasher, voice->gain_db + render->settings->gain_db);
+    hasher_add_real(hasher, level_gain_db(render, utterance));
     hasher_add_number(hasher, utterance->ends_sentence);
 }
 

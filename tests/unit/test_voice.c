@@ -3,6 +3,7 @@
 #include "../test.h"
 #include "script/casting/voice.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -30,7 +31,8 @@ static void values(void)
     put("a.voice", "# a voice\n[voice]\ndescription = one for hours\nbase = roa/fr\nlanguage = fr\n"
                    "variant = max\nrate = 80\npitch = 0\nrange = 99\nvolume = 100\ngain_db = -3.5\n"
                    "gender = female\nage = old\ntags = narrator deep\n"
-                   "[variant]\nformant 0 120 70 130\nbreath 1 2\ndrop = echo\n");
+                   "[variant]\nformant 0 120 70 130\nbreath 1 2\ndrop = echo\n"
+                   "[loudness]\nde = 1.5\nother = -2\n");
     put("a-second.voice", "[voice]\nbase = gmw/en\n");
     put("c.txt", "no voice");
     put(".d.voice", "no voice");
@@ -51,6 +53,9 @@ static void values(void)
     CHECK_INT(a->range, 99);
     CHECK_INT(a->volume, 100);
     CHECK(a->gain_db > -3.51 && a->gain_db < -3.49);
+    CHECK(fabs(voice_gain_db(a, "de-AT") - -2) < 1e-9);
+    CHECK(fabs(voice_gain_db(a, "d") - -5.5) < 1e-9 && fabs(voice_gain_db(a, "sv") - -5.5) < 1e-9);
+    CHECK(fabs(voice_gain_db(b, "de")) < 1e-9);
     CHECK_INT(a->gender, GENDER_FEMALE);
     CHECK_INT(a->age, AGE_OLD);
     CHECK(voice_has_tag(a, "narrator") && voice_has_tag(a, "deep"));
@@ -91,6 +96,7 @@ static void mistakes(void)
         {"[voice]\nbase = gmw/en\nvolume = 0\n", ":3: ", "volume"},
         {"[voice]\nbase = gmw/en\ngain_db = nan\n", ":3: ", "gain_db"},
         {"[voice]\nbase = gmw/en\ngain_db = 41\n", ":3: ", "gain_db"},
+        {"[voice]\nbase = gmw/en\n[loudness]\nde = loud\n", ":4: ", "de must be"},
         {"[voice]\nbase = gmw/en\ngender = man\n", ":3: ", "\"man\""},
         {"[voice]\nbase = gmw/en\nage = 40\n", ":3: ", "\"40\""},
         {"[voice]\nbase = gmw/en\n[variant\n", ":3: ", "]"},

@@ -87,6 +87,29 @@ static bool read_sound(const struct data_file *file, struct voice *voice, struct
         file->path, line_of(file, "sound"), VOICE_SOUND_NUMBERS);
 }
 
+/* The section [loudness]. */
+static bool read_gains(struct arena *arena, const struct data_file *file, struct voice *voice,
+                       struct err *err)
+{
+    size_t count = 0;
+    for (size_t i = data_next(file, "loudness", 0); i < file->count;
+         i = data_next(file, "loudness", i + 1))
+        count++;
+    struct voice_gain *gains = arena_alloc(arena, (count + 1) * sizeof *gains);
+    voice->gains = gains;
+    for (size_t i = data_next(file, "loudness", 0); i < file->count;
+         i = data_next(file, "loudness", i + 1)) {
+        const struct data_entry *entry = &file->entries[i];
+        double db;
+        if (!view_number(view_of(entry->value), -20, 20, &db))
+            return err_set(err, ERR_SETUP, "%s:%d: %s must be a number from -20 to 20, not \"%s\"",
+                           file->path, entry->line, entry->key, entry->value);
+        gains[voice->gain_count++] =
+            (struct voice_gain){arena_copy_text(arena, entry->key, strlen(entry->key)), db};
+    }
+    return true;
+}
+
 static bool voice_parse(struct arena *arena, const struct data_file *file, struct voice *voice,
                         struct err *err)
 {
@@ -119,7 +142,8 @@ static bool voice_parse(struct arena *arena, const struct data_file *file, struc
         !read_integer(file, "volume", 1, 100, 60, &voice->volume, err) ||
         !read_number(file, "gain_db", -40, 40, 0, &voice->gain_db, err) ||
         !read_name(file, "gender", genders, &gender, err) ||
-        !read_name(file, "age", ages, &age, err) || !read_sound(file, voice, err))
+        !read_name(file, "age", ages, &age, err) || !read_sound(file, voice, err) ||
+        !read_gains(arena, file, voice, err))
         return false;
     voice->gender = (enum gender)gender;
     voice->age = (enum age)age;
@@ -220,6 +244,19 @@ bool voice_speaks(const struct voice *voice, const char *language)
 static double square(double number)
 {
     return number * number;
+}
+
+double voice_gain_db(const struct voice *voice, const char *language)
+{
+    double other_db = 0;
+    for (size_t i = 0; i < voice->gain_count; i++) {
+        const struct voice_gain *gain = &voice->gains[i];
+        if (language_same(language, gain->language))
+            return voice->gain_db + gain->db;
+        if (strcmp(gain->language, "other") == 0)
+            other_db = gain->db;
+    }
+    return voice->gain_db + other_db;
 }
 
 double voice_distance(const struct voice *a, const struct voice *b)

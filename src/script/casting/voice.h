@@ -12,13 +12,16 @@
  *     pitch = 50                 (0 to 99, best 30 to 70)
  *     range = 55                 (0 to 99, best 35 to 80: how far the pitch moves)
  *     volume = 60                (1 to 100: eSpeak NG's own, low enough not to clip)
- *     gain_db = 6.2              (brings the voice to -20 LUFS, and ...)
+ *     gain_db = 6.2              (brings the voice to VOICE_LUFS, and ...)
  *     sound = 0.5 1.9 ...        (... what it sounds like, see voice_distance: both are
  *                                written by `make voices-check WRITE=--write`)
  *     gender = male              (male, female, or none)
  *     age = adult                (child, young, adult, old)
  *     tags = narrator deep       (words; "narrator": good for hours; "effect": never chosen
  *                                automatically)
+ *     [loudness]
+ *     fr = 1.9                   (dB to add to gain_db in French, also measured; "other": in
+ *                                languages that are not listed)
  *     [variant]
  *     formant 0 120 70 130       (lines of a variant of lectern's own, in eSpeak NG's format)
  *     drop = echo                (with `variant`: skip this attribute of the installed file)
@@ -36,13 +39,23 @@
  * voice_distance. */
 enum { VOICE_SOUND_HEIGHT, VOICE_SOUND_MELODY, VOICE_SOUND_COLOUR, VOICE_SOUND_NUMBERS = 15 };
 
+/* How loud the files make every voice: what AES TD1008 asks of speech. */
+enum { VOICE_LUFS = -18 };
+
+struct voice_gain {
+    const char *language; /* primary part, or "other" */
+    double db;
+};
+
 struct voice {
     const char *name;                                           /* file name without .voice */
     const char *description, *language, *base, *variant, *tags; /* "" when absent */
     const char *variant_lines; /* own variant: lines, each with \n at its end; "" when absent */
     const char *drop;          /* attribute of the installed variant to skip, or "" */
     int rate_wpm, pitch, range, volume;
-    double gain_db;
+    double gain_db;                 /* see voice_gain_db */
+    const struct voice_gain *gains; /* by language, to be added */
+    size_t gain_count;
     enum gender gender;
     enum age age;
     bool has_sound;
@@ -68,6 +81,9 @@ int voices_find(const struct voices *voices, const char *name);
 bool voice_has_tag(const struct voice *voice, const char *tag);
 /* True when the voice may speak this language (BCP 47; only the primary part counts). */
 bool voice_speaks(const struct voice *voice, const char *language);
+/* The gain that brings the voice to VOICE_LUFS in a language (BCP 47; only the primary part
+ * counts): the same voice is up to 3 LU softer with the sounds of another one. */
+double voice_gain_db(const struct voice *voice, const char *language);
 
 /*
  * How different two voices sound: sqrt((height / 2 semitones)^2 + (colour / 1 dB)^2 + (melody / 1
