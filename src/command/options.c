@@ -34,6 +34,9 @@ static const struct option_row rows[] = {
      "play a sound file at the start of each chapter, such as assets/chime.flac"},
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
+    {OPTION_FLAG, 0, "nest-chapters", NULL, FIELD(nest_chapters), 0, 0,
+     "list the chapters in the MP3 as a tree of parts, where there are parts; some players then "
+     "show none"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
      "speak nothing; list the chapters, the speakers, what is skipped and the estimated length; "
      "for several books, what would be written where"},

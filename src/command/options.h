@@ -38,6 +38,7 @@ struct options {
     bool recursive, nul_separated;
     struct metadata tag; /* NULL: the book's own; title, author and language are in `book` */
     const char *cover;   /* file; NULL: the book's own */
+    bool nest_chapters;  /* list them as a tree */
     struct option_list lexicons;
     const char *say;                  /* what each voice says in `lectern voices`; NULL: nothing */
     const char *cast;                 /* file; NULL: BOOK.cast next to the book */

@@ -19,6 +19,7 @@
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/speech.h"
+#include "split/full_title.h"
 #include "track/track.h"
 
 #include <stdio.h>
@@ -53,6 +54,7 @@ struct rendering {
     struct track_plan plan; /* the track borrows it */
     struct track *track;
     struct track_chapter *chapters;
+    struct arena *titles; /* of the chapters */
     struct text cover, narrator, description;
     double started;         /* tty_clock */
     size_t *track_index;    /* per chapter of the book: its index in the track */
@@ -241,17 +243,22 @@ static bool prepare(struct rendering *rendering, struct err *err)
     return find_cover(rendering, err);
 }
 
-/* Lists the chosen chapters, which are those of the track. */
+/* Lists the chosen chapters, which are those of the track. What a title leaves out may stand in a
+ * chapter that is not chosen. */
 static void list_chapters(struct rendering *rendering)
 {
     const struct book *book = rendering->project.book;
-    rendering->chapters = mem_zero(book->chapter_count, sizeof *rendering->chapters);
+    struct track_chapter *chapters = mem_zero(book->chapter_count, sizeof *chapters);
+    rendering->chapters = chapters;
+    rendering->titles = arena_new();
     rendering->track_index = mem_zero(book->chapter_count, sizeof *rendering->track_index);
+    for (size_t i = 0; i < book->chapter_count; i++)
+        chapters[i] = (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+    full_titles_set(chapters, book->chapter_count, rendering->titles);
     for (size_t i = 0; i < book->chapter_count; i++) {
         rendering->track_index[i] = rendering->chapter_count;
         if (rendering->project.chosen[i])
-            rendering->chapters[rendering->chapter_count++] =
-                (struct track_chapter){book->chapters[i].title, book->chapters[i].level};
+            chapters[rendering->chapter_count++] = chapters[i];
     }
 }
 
@@ -287,6 +294,7 @@ static bool open_track(struct rendering *rendering, struct err *err)
         .metadata = metadata_of(rendering),
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
+        .nested = rendering->options->nest_chapters,
     };
     for (int padded = 0; padded < 2; padded++) {
         struct view frame = speech_silent_frame(rendering->speech, padded);
@@ -530,6 +538,7 @@ static void close_rendering(struct rendering *rendering)
     text_release(&rendering->narrator);
     text_release(&rendering->description);
     free(rendering->chapters);
+    arena_free(rendering->titles);
     free(rendering->track_index);
     free(rendering->target);
 }

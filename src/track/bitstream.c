@@ -145,5 +145,7 @@ void bitstream_toc(const struct bitstream *stream, size_t info_bytes, uint8_t to
         uint64_t part = 256 * offset / total_bytes;
         toc[i] = (uint8_t)(part > 255 ? 255 : part);
     }
-    toc[0] = 0; /* players that look only here start at the Info frame */
+    /* Players that look only here start at the Info frame. Where that is a good part of the file, 1
+     * is still inside it and nearer to the first sound. */
+    toc[0] = toc[0] > 0;
 }

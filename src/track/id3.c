@@ -206,10 +206,11 @@ static void add_group(struct text *tag, const struct toc *toc, size_t index,
     frame_end(tag, frame);
 }
 
-static void add_contents(struct text *tag, const struct track_chapter *chapters, size_t count)
+static void add_contents(struct text *tag, const struct track_plan *plan)
 {
+    const struct track_chapter *chapters = plan->chapters;
     struct toc toc;
-    toc_make(&toc, chapters, count);
+    toc_make(&toc, chapters, plan->chapter_count, plan->nested);
     add_group(tag, &toc, toc.group_count - 1, chapters);
     for (size_t i = 0; i + 1 < toc.group_count; i++)
         add_group(tag, &toc, i, chapters);
@@ -294,7 +295,7 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
     text_add(&tag->bytes, "ID3\x03\0\0\0\0\0\0", HEADER_BYTES);
     add_texts(&tag->bytes, &plan->metadata);
     if (tag->chapter_count > 0)
-        add_contents(&tag->bytes, plan->chapters, plan->chapter_count);
+        add_contents(&tag->bytes, plan);
     for (size_t i = 0; i < tag->chapter_count; i++)
         tag->times_at[i] = add_chapter(&tag->bytes, i, plan->chapters[i].title);
     add_picture(&tag->bytes, plan->cover, plan->cover_bytes);

@@ -75,7 +75,7 @@ static int smallest_level(const struct track_chapter *chapters, size_t count)
     return smallest;
 }
 
-void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count)
+void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count, bool nested)
 {
     *toc = (struct toc){0};
     struct node *nodes = mem_zero(count, sizeof *nodes);
@@ -84,7 +84,7 @@ void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t coun
                                  .first_chapter = i,
                                  .last_chapter = i,
                                  .level = chapters[i].level};
-    if (count > TOC_ENTRIES_MAX)
+    if (nested || count > TOC_ENTRIES_MAX)
         count = group_by_level(toc, nodes, count, smallest_level(chapters, count));
     while (count > TOC_ENTRIES_MAX)
         count = make_groups(toc, nodes, count, false, nodes);

@@ -6,7 +6,8 @@
  * Up to 255 chapters are listed by one CTOC, whatever their levels, which every player reads. The
  * number of entries is one byte (ID3v2 Chapter Frame Addendum 1.0), so more chapters are put into
  * groups, each of them a CTOC with a title: first a chapter of the smallest level with all that
- * belong to it; if that is not enough, groups of equal size, as often as needed.
+ * belong to it; if that is not enough, groups of equal size, as often as needed. Fewer chapters are
+ * grouped by level only when that is asked for.
  */
 #ifndef TRACK_TOC_H
 #define TRACK_TOC_H
@@ -37,8 +38,9 @@ struct toc {
     size_t group_capacity, entry_capacity; /* private */
 };
 
-/* Makes the groups, in time linear in `count`, which must not be 0. Free with toc_free. */
-void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count);
+/* Makes the groups, in time linear in `count`, which must not be 0. `nested`: by level, however few
+ * chapters there are. Free with toc_free. */
+void toc_make(struct toc *toc, const struct track_chapter *chapters, size_t count, bool nested);
 void toc_free(struct toc *toc);
 
 #endif

@@ -46,6 +46,7 @@ struct track_plan {
     size_t cover_bytes;
     const struct track_chapter *chapters;
     size_t chapter_count;
+    bool nested; /* MP3: list the chapters as a tree; a few players then show none (toc.h) */
     /* MP3: a frame of digital silence without and one with the padding byte (the latter is empty at
      * rates that need no padding). Borrowed. */
     struct track_silent_frame {
@@ -65,9 +66,21 @@ struct track;
  * Errors of this and all other functions: ERR_OUTPUT; ERR_SYSTEM when they are called wrongly. */
 struct track *track_open(const char *target, const struct track_plan *plan, struct err *err);
 
-/* Chapter `index` (0, 1, 2 ..., each exactly once, in order) starts here. The first one starts at
- * 0, whatever came before it. An empty chapter lasts one silent frame: players drop one of two
- * chapters that start at the same time. */
+/*
+ * Chapter `index` (0, 1, 2 ..., each exactly once, in order) starts here. The first one starts at
+ * 0, whatever came before it.
+ *
+ * Times count from the first sample that is heard. Players that do not cut off the delay of encoder
+ * and decoder (50 ms at 22,050 Hz) come to a chapter that much early, into silence, and none late.
+ * So does mpv, which subtracts the delay from all chapter times; it shows the first one as -0.05 s.
+ * With 51 ms for the first chapter it shows 0.0009 s (with 50 still a negative time), but then the
+ * start of the file belongs to no chapter, for mpv itself (chapter -1) and for all others, and
+ * there would be a gap that players have no name for. "Previous chapter" goes to the start in mpv
+ * either way (measured with mpv 0.35.1). So the first one stays at 0.
+ *
+ * An empty chapter lasts one silent frame: players drop one of two chapters that start at the same
+ * time.
+ */
 bool track_chapter(struct track *track, size_t index, struct err *err);
 
 /* Appends `frames` whole MP3 frames, `bytes` in all, which need no data of frames before them. */

@@ -245,11 +245,15 @@ static void groups_hold(void)
     static const struct {
         size_t front, parts, below, groups;
         bool top_is_parts; /* the first group is a whole part */
+        bool nested;       /* is asked for */
     } cases[] = {
-        {0, 2, 0, 1, false},   {0, 255, 0, 1, false},  {0, 5, 50, 1, false},
-        {0, 256, 0, 3, false}, {0, 3, 99, 4, true},    {2, 3, 99, 5, false},
-        {0, 2, 300, 5, false}, {0, 300, 1, 303, true}, {0, 70000, 0, 278, false},
-        {300, 0, 0, 3, false}, {0, 1, 256, 3, false},
+        {0, 2, 0, 1, false, false},       {0, 255, 0, 1, false, false},
+        {0, 5, 50, 1, false, false},      {0, 256, 0, 3, false, false},
+        {0, 3, 99, 4, true, false},       {2, 3, 99, 5, false, false},
+        {0, 2, 300, 5, false, false},     {0, 300, 1, 303, true, false},
+        {0, 70000, 0, 278, false, false}, {300, 0, 0, 3, false, false},
+        {0, 1, 256, 3, false, false},     {0, 5, 50, 6, true, true},
+        {0, 3, 0, 1, false, true},        {2, 2, 3, 4, false, true},
     };
     for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++) {
         size_t count = cases[c].front + cases[c].parts * (1 + cases[c].below);
@@ -259,7 +263,7 @@ static void groups_hold(void)
             chapters[i] = (struct track_chapter){"AB", is_part ? 1 : 2};
         }
         struct toc toc;
-        toc_make(&toc, chapters, count);
+        toc_make(&toc, chapters, count, cases[c].nested);
         CHECK_INT(toc.group_count, cases[c].groups);
         CHECK_INT(walk(&toc, toc.group_count - 1, 0), count);
         CHECK_INT(toc.groups[0].is_part, cases[c].top_is_parts);
