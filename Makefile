@@ -125,7 +125,7 @@ $(BUILD)/tests/unit/%: $(BUILD)/tests/unit/%.o $(LIB_OBJ)
 	$(CC) $(CFLAGS) $(HARD_LDFLAGS) $(LDFLAGS) -o $@ $< $$objects $(MY_LIBS) $(LIBS)
 
 FAULT_PROGRAMS := $(BUILD)/tests/faults/drive $(BUILD)/tests/faults/shim.so
-test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack $(BUILD)/tests/tools/old_kernel $(FAULT_PROGRAMS)
+test-programs: $(UNIT) $(BUILD)/bench/measure $(BUILD)/tests/tools/pack $(BUILD)/tests/tools/frames $(BUILD)/tests/tools/old_kernel $(FAULT_PROGRAMS)
 
 # A shim for LD_PRELOAD and what drives it; neither has anything of lectern, nor of a sanitizer.
 $(BUILD)/tests/faults/drive: tests/faults/drive.c

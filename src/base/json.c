@@ -13,9 +13,9 @@ void json_close(struct json *json)
     fwrite(json->line.at, 1, json->line.bytes, json->out);
 }
 
-/* Appends the value in quotation marks. What needs no escape is copied in one go. All control
- * characters have one, because the lines may be read on a terminal. */
-static void add_quoted(struct text *line, struct view value)
+/* What needs no escape is copied in one go. All control characters have one, because the lines may
+ * be read on a terminal. */
+void json_add_string(struct text *line, struct view value)
 {
     size_t copied = 0;
     text_add_char(line, '"');
@@ -49,14 +49,14 @@ static void add_key(struct json *json, const char *key)
 {
     if (json->line.bytes > 1)
         text_add_char(&json->line, ',');
-    add_quoted(&json->line, view_of(key));
+    json_add_string(&json->line, view_of(key));
     text_add_char(&json->line, ':');
 }
 
 void json_string(struct json *json, const char *key, struct view value)
 {
     add_key(json, key);
-    add_quoted(&json->line, value);
+    json_add_string(&json->line, value);
 }
 
 void json_number(struct json *json, const char *key, long long value)

@@ -25,4 +25,7 @@ void json_number(struct json *json, const char *key, long long value);
 void json_bool(struct json *json, const char *key, bool value);
 void json_release(struct json *json);
 
+/* Appends a string in quotation marks to JSON that is written by hand. */
+void json_add_string(struct text *out, struct view value);
+
 #endif

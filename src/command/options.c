@@ -23,6 +23,13 @@ static const struct option_row rows[] = {
      "names of the files in DIR, such as \"{author}/{title}\" (default \"{folder}/{stem}\"; the "
      "man "
      "page lists all fields)"},
+    {OPTION_SPLIT, 0, "split", "HOW", FIELD(split), 0, 0,
+     "write several files into a folder: one for each of the chapters or parts, or files of at "
+     "most "
+     "about hours=N, minutes=N or size=N (700M); with a playlist and a cue sheet"},
+    {OPTION_CHAPTER_FILES, 0, "write-chapters", "FORMAT,...", FIELD(chapter_files), 0, 0,
+     "also write the chapters to a file beside the result: cue, json (Podcasting 2.0), ffmetadata "
+     "(for ffmpeg), txt or m3u8"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,
@@ -271,13 +278,16 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     return good;
 }
 
-/* Options that decide how the work is done and where the result goes, not what it is. */
-static bool shapes_result(const struct option_row *row)
+/* Not those that decide how the work is done and where the result goes; names are part of the
+ * result when it has several files. */
+static bool shapes_result(const struct option_row *row, const struct options *options)
 {
     static const char *const others[] = {
         "output",   "dry-run",   "say",        "jobs",        "force",      "cache",
         "no-cache", "help",      "version",    "cache-limit", "keep-going", "output-dir",
         "name",     "recursive", "files-from", "null",        "no-sandbox"};
+    if (options->split.kind != SPLIT_NONE && strcmp(row->name, "name") == 0)
+        return true;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (strcmp(row->name, others[i]) == 0)
             return false;
@@ -287,7 +297,7 @@ static bool shapes_result(const struct option_row *row)
 bool options_add_to_key(const struct options *options, struct hasher *hasher, struct err *err)
 {
     for (int i = 0; i < ROW_COUNT; i++)
-        if (rows[i].name != NULL && shapes_result(&rows[i]) &&
+        if (rows[i].name != NULL && shapes_result(&rows[i], options) &&
             !option_add_to_key(&rows[i], options, hasher, err))
             return false;
     return true;

@@ -14,6 +14,7 @@
 #include "book/book.h"
 #include "script/script.h"
 #include "speech/speech.h"
+#include "split/split.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -39,6 +40,8 @@ struct options {
     struct metadata tag; /* NULL: the book's own; title, author and language are in `book` */
     const char *cover;   /* file; NULL: the book's own */
     bool nest_chapters;  /* list them as a tree */
+    struct split_rule split;
+    uint32_t chapter_files; /* a bit for each enum sidecar_format */
     struct option_list lexicons;
     const char *say;                  /* what each voice says in `lectern voices`; NULL: nothing */
     const char *cast;                 /* file; NULL: BOOK.cast next to the book */

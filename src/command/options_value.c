@@ -6,6 +6,7 @@
 #include "book/book.h"
 #include "cache/key.h"
 #include "script/script.h"
+#include "sidecar/sidecar.h"
 
 #include <math.h>
 #include <string.h>
@@ -253,6 +254,10 @@ bool option_set(const struct option_row *row, const char *argument, struct optio
         return parse_reasons(text, field, err);
     case OPTION_NOTES:
         return parse_notes(text, field, err);
+    case OPTION_SPLIT:
+        return split_parse(text, field, err);
+    case OPTION_CHAPTER_FILES:
+        return sidecar_parse(text, field, err);
     case OPTION_SHARE:
         return parse_share(text, field, err);
     case OPTION_PROGRESS:
@@ -312,7 +317,12 @@ bool option_add_to_key(const struct option_row *row, const struct options *optio
             hasher_add_number(hasher, ((const uint32_t *)field)[i]);
         break;
     case OPTION_READ:
+    case OPTION_CHAPTER_FILES:
         hasher_add_number(hasher, *(const uint32_t *)field);
+        break;
+    case OPTION_SPLIT:
+        hasher_add_number(hasher, options->split.kind);
+        hasher_add_number(hasher, (int64_t)options->split.most);
         break;
     case OPTION_NOTES:
         hasher_add_number(hasher, options->book.notes);

@@ -14,24 +14,26 @@ struct hasher;
 
 /* How an argument becomes a field. */
 enum option_type {
-    OPTION_FLAG,     /* bool: becomes true */
-    OPTION_TEXT,     /* const char *, UTF-8, may be empty */
-    OPTION_NAME,     /* the same, but not empty */
-    OPTION_FILE,     /* const char *, any bytes, not empty */
-    OPTION_FILES,    /* struct option_list: one more */
-    OPTION_INTEGER,  /* int, least .. most */
-    OPTION_REAL,     /* double, least .. most */
-    OPTION_RATE,     /* int: a sample rate */
-    OPTION_YEAR,     /* const char *, four digits */
-    OPTION_LANGUAGE, /* const char *, in the form of a BCP 47 tag */
-    OPTION_PAUSE,    /* uint32_t[]: REASON=MS, separated by commas */
-    OPTION_READ,     /* uint32_t, one bit a skip reason: their names, separated by commas */
-    OPTION_NOTES,    /* struct book_options: skip, here, reference, chapter */
-    OPTION_SHARE,    /* struct speech_settings: I/N */
-    OPTION_PROGRESS, /* enum progress_choice: auto, lines, none */
-    OPTION_QUIET,    /* int: becomes -1 */
-    OPTION_VERBOSE,  /* int: becomes 1 */
-    OPTION_TITLE,    /* not an option: a heading of --help */
+    OPTION_FLAG,          /* bool: becomes true */
+    OPTION_TEXT,          /* const char *, UTF-8, may be empty */
+    OPTION_NAME,          /* the same, but not empty */
+    OPTION_FILE,          /* const char *, any bytes, not empty */
+    OPTION_FILES,         /* struct option_list: one more */
+    OPTION_INTEGER,       /* int, least .. most */
+    OPTION_REAL,          /* double, least .. most */
+    OPTION_RATE,          /* int: a sample rate */
+    OPTION_YEAR,          /* const char *, four digits */
+    OPTION_LANGUAGE,      /* const char *, in the form of a BCP 47 tag */
+    OPTION_PAUSE,         /* uint32_t[]: REASON=MS, separated by commas */
+    OPTION_READ,          /* uint32_t, one bit a skip reason: their names, separated by commas */
+    OPTION_NOTES,         /* struct book_options: skip, here, reference, chapter */
+    OPTION_SPLIT,         /* struct split_rule: chapters, parts, hours=N ... */
+    OPTION_CHAPTER_FILES, /* uint32_t, one bit a format: their names, separated by commas */
+    OPTION_SHARE,         /* struct speech_settings: I/N */
+    OPTION_PROGRESS,      /* enum progress_choice: auto, lines, none */
+    OPTION_QUIET,         /* int: becomes -1 */
+    OPTION_VERBOSE,       /* int: becomes 1 */
+    OPTION_TITLE,         /* not an option: a heading of --help */
 };
 
 struct option_row {

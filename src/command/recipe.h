@@ -14,6 +14,7 @@
 #include "cache/key.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct cache;
 struct options;
@@ -46,5 +47,24 @@ enum target_state recipe_examine(struct cache *cache, const struct cache_key *re
  */
 void recipe_remember(struct cache *cache, const struct cache_key *recipe, const char *target,
                      const char *also_read);
+
+/*
+ * The same for a book in several files: what is known of them, all in one folder, whose path ends
+ * with a slash. Of another book whose files are in the same folder it knows nothing.
+ */
+struct made_set;
+/* `cache` may be NULL. Never NULL; made_set_free. */
+struct made_set *made_set_find(struct cache *cache, const char *folder, const char *book_path);
+void made_set_free(struct made_set *set);
+
+/* Whether all files are there, unchanged and made by this recipe. */
+bool made_set_is_up_to_date(const struct made_set *set, const struct cache_key *recipe);
+/* What the file `name` in the folder is; never TARGET_UP_TO_DATE. */
+enum target_state made_set_examine(const struct made_set *set, const char *name);
+/* Removes the files of the set that are not among `names`, but none that was changed since. */
+void made_set_remove_others(const struct made_set *set, const char *const *names, size_t count);
+/* Remembers that the set now is these files in its folder. */
+void made_set_remember(const struct made_set *set, const struct cache_key *recipe,
+                       const char *const *names, size_t count, const char *also_read);
 
 #endif

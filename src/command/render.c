@@ -12,6 +12,7 @@
 #include "command/command.h"
 #include "command/confine.h"
 #include "command/options.h"
+#include "command/output.h"
 #include "command/overview.h"
 #include "command/project.h"
 #include "command/recipe.h"
@@ -51,8 +52,8 @@ struct rendering {
     enum target_state state; /* of the file that is there already */
     struct project project;
     struct speech *speech;
-    struct track_plan plan; /* the track borrows it */
-    struct track *track;
+    struct track_plan plan; /* the output borrows it and the chapters */
+    struct output output;
     struct track_chapter *chapters;
     struct arena *titles; /* of the chapters */
     struct text cover, narrator, description;
@@ -86,6 +87,11 @@ const char *render_ending(struct view name)
     return ending != NULL ? ending->ending : NULL;
 }
 
+static bool is_split(const struct rendering *rendering)
+{
+    return rendering->options->split.kind != SPLIT_NONE;
+}
+
 static bool choose_format(const char *target, enum track_format *format, struct err *err)
 {
     const struct ending *ending = find_ending(view_of(target));
@@ -104,6 +110,18 @@ static bool choose_format(const char *target, enum track_format *format, struct 
                        target);
     return err_set(err, ERR_USAGE, "%s: the name must end in .mp3, .wav, .flac, .ogg or .opus",
                    target);
+}
+
+/* With --split. */
+static bool choose_part_format(struct rendering *rendering, struct err *err)
+{
+    const char *ending = part_naming_of(rendering->options).ending;
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+        if (strcmp(endings[i].ending, ending) == 0) {
+            rendering->format = endings[i].format;
+            return true;
+        }
+    return err_set(err, ERR_SYSTEM, "internal error: no format is %s; please report it", ending);
 }
 
 int render_jobs(const struct options *options)
@@ -180,16 +198,26 @@ static void make_recipe(struct rendering *rendering)
     rendering->has_recipe =
         rendering->cache != NULL && rendering->settings.share_count == 0 &&
         strcmp(rendering->book_path, "-") != 0 &&
-        recipe_make(rendering->cache, rendering->options, rendering->book_path,
-                    rendering->project.given, rendering->target, &rendering->recipe, &unread);
+        recipe_make(
+            rendering->cache, rendering->options, rendering->book_path, rendering->project.given,
+            is_split(rendering) ? part_naming_of(rendering->options).ending : rendering->target,
+            &rendering->recipe, &unread);
 }
 
-static enum target_state examine(const struct rendering *rendering)
+static enum target_state examine(struct rendering *rendering)
 {
-    return rendering->options->force || rendering->settings.share_count > 0
-               ? TARGET_ABSENT
-               : recipe_examine(rendering->cache, rendering->has_recipe ? &rendering->recipe : NULL,
-                                rendering->target);
+    struct output *output = &rendering->output;
+    output->options = rendering->options;
+    output->cache = rendering->cache;
+    output->book_path = rendering->book_path;
+    output->target = rendering->target;
+    if (rendering->options->dry_run)
+        return TARGET_ABSENT;
+    make_recipe(rendering);
+    enum target_state state =
+        output_examine(output, rendering->has_recipe ? &rendering->recipe : NULL);
+    bool renders_anyway = rendering->options->force || rendering->settings.share_count > 0;
+    return renders_anyway ? TARGET_ABSENT : state;
 }
 
 /* `metadata`: NULL before the book is read. */
@@ -205,13 +233,12 @@ static bool choose_target(struct rendering *rendering, const struct metadata *me
     else
         rendering->target =
             project_beside(strcmp(book_path, "-") == 0 ? "book" : book_path, ".mp3");
-    if (rendering->target == NULL || !choose_format(rendering->target, &rendering->format, err) ||
+    if (rendering->target == NULL ||
+        (is_split(rendering) ? !choose_part_format(rendering, err)
+                             : !choose_format(rendering->target, &rendering->format, err)) ||
         (output != NULL && request->target == NULL && !check_target(rendering, err)))
         return false;
-    if (!rendering->options->dry_run) {
-        make_recipe(rendering);
-        rendering->state = examine(rendering);
-    }
+    rendering->state = examine(rendering);
     return true;
 }
 
@@ -284,28 +311,42 @@ static struct metadata metadata_of(struct rendering *rendering)
     return metadata;
 }
 
-static bool open_track(struct rendering *rendering, struct err *err)
+/* What is known before anything is spoken: which files there will be. */
+static void plan_files(struct rendering *rendering)
 {
     rendering->plan = (struct track_plan){
         .format = rendering->format,
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
-        .lowpass_hz = speech_lowpass_hz(rendering->speech),
         .metadata = metadata_of(rendering),
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
         .nested = rendering->options->nest_chapters,
     };
-    for (int padded = 0; padded < 2; padded++) {
-        struct view frame = speech_silent_frame(rendering->speech, padded);
-        rendering->plan.silent[padded].at = frame.at;
-        rendering->plan.silent[padded].bytes = frame.bytes;
-    }
     list_chapters(rendering);
     rendering->plan.chapters = rendering->chapters;
     rendering->plan.chapter_count = rendering->chapter_count;
-    rendering->track = track_open(rendering->target, &rendering->plan, err);
-    return rendering->track != NULL;
+    struct parts_request request = {
+        .options = rendering->options,
+        .script = rendering->project.script,
+        .settings = &rendering->settings,
+        .track = &rendering->plan,
+        .track_index = rendering->track_index,
+        .book_path = rendering->book_path,
+    };
+    output_plan(&rendering->output, &request);
+}
+
+static bool open_files(struct rendering *rendering, struct err *err)
+{
+    struct track_plan *plan = &rendering->plan;
+    plan->lowpass_hz = speech_lowpass_hz(rendering->speech);
+    for (int padded = 0; padded < 2; padded++) {
+        struct view frame = speech_silent_frame(rendering->speech, padded);
+        plan->silent[padded].at = frame.at;
+        plan->silent[padded].bytes = frame.bytes;
+    }
+    return output_open(&rendering->output, plan, err);
 }
 
 static void show_progress(struct rendering *rendering, const struct take *take)
@@ -317,7 +358,8 @@ static void show_progress(struct rendering *rendering, const struct take *take)
         .number = rendering->track_index[take->chapter] + 1,
         .count = rendering->chapter_count,
         .done = (double)(take->id + 1) / (double)take->of,
-        .sound_seconds = (double)track_now_samples(rendering->track) / rendering->settings.rate_hz,
+        .sound_seconds =
+            (double)file_set_now_samples(rendering->output.set) / rendering->settings.rate_hz,
         .work_seconds = tty_clock() - rendering->started,
     };
     tty_show_progress(&state);
@@ -326,27 +368,29 @@ static void show_progress(struct rendering *rendering, const struct take *take)
 static bool write_take(void *context, const struct take *take, struct err *err)
 {
     struct rendering *rendering = context;
-    struct track *track = rendering->track;
+    struct file_set *set = rendering->output.set;
+    const size_t *piece_of_take = rendering->output.parts.piece_of_take;
     uint32_t before = take->chapter_start ? take->silence_before_chapter_frames : 0;
-    if (!track_silence(track, before, err))
+    if (!file_set_silence(set, before, err))
         return false;
     /* A chapter with nothing to say has no take; it starts where the next one does. */
     while (take->chapter_start &&
            rendering->marked_chapters <= rendering->track_index[take->chapter])
-        if (!track_chapter(track, rendering->marked_chapters++, err))
+        if (!file_set_chapter(set, rendering->marked_chapters++, err))
             return false;
-    if (!track_silence(track, take->silence_frames - before, err))
+    if (!file_set_silence(set, take->silence_frames - before, err) ||
+        (piece_of_take != NULL && !file_set_piece(set, piece_of_take[take->id], err)))
         return false;
     show_progress(rendering, take);
     if (rendering->settings.encode)
-        return track_frames(track, take->mp3.at, take->mp3.bytes, take->frames, err);
-    return track_samples(track, take->samples, take->sample_count, err);
+        return file_set_frames(set, take->mp3.at, take->mp3.bytes, take->frames, err);
+    return file_set_samples(set, take->samples, take->sample_count, err);
 }
 
 static void print_summary(const struct rendering *rendering, const struct speech_report *spoken,
                           const struct track_report *report)
 {
-    char length[64], time[64], kept[32] = "";
+    char length[64], time[64], kept[32] = "", files[48] = "";
     double sound = (double)report->samples / rendering->settings.rate_hz;
     double elapsed = tty_clock() - rendering->started;
     tty_format_seconds(sound, length, sizeof length);
@@ -354,9 +398,11 @@ static void print_summary(const struct rendering *rendering, const struct speech
     if (spoken->cached > 0)
         snprintf(kept, sizeof kept, "; %zu %% from the cache",
                  spoken->cached * 100 / spoken->takes);
-    tty_say("%s: %s, %zu chapter%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time%s)",
+    if (is_split(rendering))
+        snprintf(files, sizeof files, " in %zu files", rendering->output.parts.count);
+    tty_say("%s: %s, %zu chapter%s%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time%s)",
             rendering->target, length, rendering->chapter_count,
-            rendering->chapter_count == 1 ? "" : "s",
+            rendering->chapter_count == 1 ? "" : "s", files,
             overview_speaker_count(rendering->project.script),
             overview_speaker_count(rendering->project.script) == 1 ? "" : "s",
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0, kept);
@@ -379,24 +425,25 @@ static void print_processor_time(void)
 }
 
 /* A file with sentences missing is not up to date: the next run tries again. */
-static void remember(const struct rendering *rendering, const struct speech_report *spoken)
+static void remember(struct rendering *rendering, const struct speech_report *spoken)
 {
     bool whole = rendering->has_recipe && spoken->lost_sentences == 0;
     char *cover = book_cover_path(rendering->project.book, rendering->book_path);
-    recipe_remember(rendering->cache, whole ? &rendering->recipe : NULL, rendering->target, cover);
+    output_remember(&rendering->output, whole ? &rendering->recipe : NULL, cover);
     free(cover);
 }
 
 /* What comes after the last take: chapters with nothing to say, and silence. */
-static bool end_track(struct rendering *rendering, struct err *err)
+static bool end_book(struct rendering *rendering, struct err *err)
 {
+    struct file_set *set = rendering->output.set;
     int rate_hz = rendering->settings.rate_hz;
     uint32_t frames =
         (uint32_t)((int64_t)END_SILENCE_MS * rate_hz / 1000 / mp3_frame_samples(rate_hz));
     while (rendering->marked_chapters < rendering->chapter_count)
-        if (!track_chapter(rendering->track, rendering->marked_chapters++, err))
+        if (!file_set_chapter(set, rendering->marked_chapters++, err))
             return false;
-    return track_silence(rendering->track, frames, err);
+    return file_set_silence(set, frames, err);
 }
 
 /* One warning for each language of foreign phrases, not for each phrase. */
@@ -441,13 +488,12 @@ static bool perform(struct rendering *rendering, struct err *err)
     struct speech_report spoken;
     struct track_report report;
     rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
-    if (rendering->speech == NULL || !open_track(rendering, err))
+    if (rendering->speech == NULL || !open_files(rendering, err))
         return false;
     warn_of_languages(rendering);
-    bool good = speak(rendering, &hooks, &spoken, err) && end_track(rendering, err);
-    if (!good || command_stopped() || !track_close(rendering->track, &report, err))
+    bool good = speak(rendering, &hooks, &spoken, err) && end_book(rendering, err);
+    if (!good || command_stopped() || !output_close(&rendering->output, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
-    rendering->track = NULL;
     tty_end_progress();
     remember(rendering, &spoken);
     print_summary(rendering, &spoken, &report);
@@ -494,15 +540,18 @@ static bool show_plan(struct rendering *rendering, struct err *err)
     struct render_report *report = rendering->request->report;
     if (report == NULL || report->plan == NULL) {
         overview_print(script, &rendering->settings, rendering->project.chosen, stdout);
+        output_print(&rendering->output, stdout);
         return command_flush(err) && speech_check_language(script->book->metadata.language, err);
     }
     char length[64];
     report->sound_seconds =
         (double)speech_estimate_ms(script, &rendering->settings, 0, script->utterance_count) / 1e3;
     tty_format_seconds(report->sound_seconds, length, sizeof length);
-    list_chapters(rendering);
-    text_addf(report->plan, "%s: %zu chapter%s, about %s", rendering->target,
-              rendering->chapter_count, rendering->chapter_count == 1 ? "" : "s", length);
+    text_addf(report->plan, "%s: %zu chapter%s, ", rendering->target, rendering->chapter_count,
+              rendering->chapter_count == 1 ? "" : "s");
+    if (is_split(rendering))
+        text_addf(report->plan, "%zu files, ", rendering->output.parts.count);
+    text_addf(report->plan, "about %s", length);
     return speech_check_language(script->book->metadata.language, err);
 }
 
@@ -520,8 +569,11 @@ static bool render(struct rendering *rendering, struct err *err)
     project_report_lexicon(&rendering->project);
     if (options->verbosity > 0)
         say_cast(script);
+    plan_files(rendering);
     if (options->dry_run)
         return show_plan(rendering, err);
+    if (rendering->settings.share_count == 0 && !output_check(&rendering->output, err))
+        return false;
     command_catch_signals();
     return rendering->settings.share_count > 0 ? perform_share(rendering, err)
                                                : perform(rendering, err);
@@ -530,7 +582,7 @@ static bool render(struct rendering *rendering, struct err *err)
 static void close_rendering(struct rendering *rendering)
 {
     tty_end_progress();
-    track_abandon(rendering->track);
+    output_release(&rendering->output);
     speech_close(rendering->speech);
     project_close(&rendering->project);
     cache_close(rendering->cache);

@@ -78,9 +78,9 @@ static bool is_folder(const char *path)
 
 bool shelf_is_asked_for(const struct options *options, char **words, int count)
 {
-    return count > 1 || options->output_dir != NULL || options->name != NULL ||
-           options->files_from != NULL || options->nul_separated || options->recursive ||
-           (options->output != NULL && is_folder(options->output)) ||
+    return count > 1 || options->split.kind != SPLIT_NONE || options->output_dir != NULL ||
+           options->name != NULL || options->files_from != NULL || options->nul_separated ||
+           options->recursive || (options->output != NULL && is_folder(options->output)) ||
            (count == 1 && book_list_is_folder(words[0]));
 }
 
@@ -96,10 +96,22 @@ static bool check_options(const struct options *options, int count, struct err *
     return true;
 }
 
+/* With --split, a name without a slash means a folder, too, even one that does not exist. */
+static bool takes_folder(const struct options *options)
+{
+    bool split = options->split.kind != SPLIT_NONE;
+    return is_folder(options->output) || (split && render_ending(view_of(options->output)) == NULL);
+}
+
 static bool check_list(const struct options *options, const struct book_list *list, struct err *err)
 {
+    if (options->split.kind != SPLIT_NONE && options->output != NULL && !takes_folder(options))
+        return err_set(err, ERR_USAGE,
+                       "%s: with --split, -o takes a folder: -o DIR/ (for another format, write "
+                       "--name '{number} - {chapter}.flac')",
+                       options->output);
     if ((list->count > 1 || options->name != NULL) && options->output != NULL &&
-        !is_folder(options->output))
+        !takes_folder(options))
         return err_set(err, ERR_USAGE,
                        "%s: %s, -o takes a folder: -o DIR/ (a name with spaces needs quotes)",
                        options->output, list->count > 1 ? "for several books" : "with --name");
@@ -495,7 +507,7 @@ static bool render_one(struct shelf *shelf, struct err *err)
 {
     const char *path = shelf->list.items[0].path, *output = shelf->options->output;
     const char *folder = shelf->names.folder;
-    bool is_named = output != NULL && !is_folder(output);
+    bool is_named = output != NULL && !takes_folder(shelf->options);
     struct text below = {0};
     text_addf(&below, "%s%s", folder != NULL ? folder : path, folder != NULL ? "/" : "");
     char *tidies = confine_nearest_folder(below.at);
@@ -517,7 +529,8 @@ bool shelf_render(const struct options *options, char **words, int count, struct
     bool good = check_options(options, count, err) &&
                 shelf_names_make(&shelf.names, options, err) &&
                 book_list_make(&shelf.list, options, words, count, err) &&
-                check_list(options, &shelf.list, err);
+                check_list(options, &shelf.list, err) &&
+                shelf_names_divide(&shelf.names, options, shelf.list.count, err);
     if (good && shelf.list.count == 1) {
         good = render_one(&shelf, err);
     } else if (good) {

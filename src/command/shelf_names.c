@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "command/options.h"
+#include "command/parts.h"
 #include "command/project.h"
 #include "command/render.h"
 #include "naming/name_template.h"
@@ -27,7 +28,30 @@ bool shelf_names_make(struct shelf_names *names, const struct options *options, 
         names->template.bytes -= strlen(ending);
         names->ending = ending;
     }
-    return name_template_check(names->template, err);
+    bool split = options->split.kind != SPLIT_NONE;
+    if (!name_template_check(names->template, split, err))
+        return false;
+    if (split) {
+        names->template = part_naming_of(options).folder;
+        names->ending = "/";
+    }
+    return true;
+}
+
+bool shelf_names_divide(struct shelf_names *names, const struct options *options, size_t books,
+                        struct err *err)
+{
+    if (options->split.kind == SPLIT_NONE)
+        return true;
+    bool searched = options->recursive || options->files_from != NULL;
+    if (books == 1 && names->folder != NULL && options->name == NULL && !searched)
+        names->template = view_of("");
+    if (books > 1 && name_template_is_fixed(names->template))
+        return err_set(err, ERR_USAGE,
+                       "--name \"%s\" gives all books one folder; write, for example, --name "
+                       "'{title}/{number} - {chapter}'",
+                       options->name);
+    return true;
 }
 
 void shelf_names_release(struct shelf_names *names)
@@ -52,13 +76,19 @@ char *shelf_names_wish(const struct shelf_names *names, const struct listed_book
     if (names->as_the_book)
         return beside;
     const char *slash = strrchr(beside, '/');
-    struct name_source source = {metadata, slash != NULL ? slash + 1 : beside, book->folder};
+    struct name_source source = {
+        .metadata = metadata, .stem = slash != NULL ? slash + 1 : beside, .folder = book->folder};
     struct text path = {0};
     if (names->folder != NULL)
         text_addf(&path, "%s%s", names->folder, view_ends(view_of(names->folder), "/") ? "" : "/");
     else if (slash != NULL)
         text_add(&path, beside, (size_t)(slash - beside) + 1);
-    name_template_fill(names->template, &source, &path);
+    if (names->template.bytes > 0)
+        name_template_fill(names->template, &source, &path);
+    else if (path.bytes == 0)
+        text_add_char(&path, '.');
+    else if (path.bytes > 1)
+        text_cut(&path, path.bytes - 1); /* the slash, which is the ending */
     free(beside);
     return path.at;
 }

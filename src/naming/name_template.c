@@ -11,7 +11,7 @@
 /* Chosen: the longest path of Linux; a template is typed by hand. */
 enum { TEMPLATE_MAX_BYTES = 4096 };
 
-enum { FROM_STEM = -1, FROM_FOLDER = -2 };
+enum { FROM_STEM = -1, FROM_FOLDER = -2, FROM_NUMBER = -3, FROM_CHAPTER = -4 };
 
 #define FROM(field) (int)offsetof(struct metadata, field)
 
@@ -32,6 +32,8 @@ static const struct field {
     {"publisher", FROM(publisher), FROM(publisher)},
     {"stem", FROM_STEM, FROM_STEM},
     {"folder", FROM_FOLDER, FROM_FOLDER},
+    {"number", FROM_NUMBER, FROM_NUMBER},
+    {"chapter", FROM_CHAPTER, FROM_CHAPTER},
 };
 
 enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };
@@ -89,7 +91,40 @@ static bool no_such_field(struct view name, struct err *err)
     return false;
 }
 
-bool name_template_check(struct view template, struct err *err)
+static bool is_of_part(struct view name)
+{
+    return field_named(name)->from <= FROM_NUMBER;
+}
+
+size_t name_template_part(struct view template)
+{
+    struct view rest = template, piece;
+    enum piece_kind kind;
+    size_t component = 0;
+    while (next_piece(&rest, &kind, &piece)) {
+        if (kind == PIECE_SLASH)
+            component = template.bytes - rest.bytes;
+        else if (kind == PIECE_FIELD && is_of_part(piece))
+            return component;
+    }
+    return template.bytes;
+}
+
+static bool check_parts(struct view template, bool parts, struct err *err)
+{
+    size_t part = name_template_part(template);
+    if (part < template.bytes && !parts)
+        return err_set(err, ERR_USAGE,
+                       "--name has {number} or {chapter}, but the book is one file; add --split "
+                       "chapters");
+    return view_find(view_part(template, part, template.bytes), "/", 0) + part >= template.bytes ||
+           err_set(err, ERR_USAGE,
+                   "--name \"%.*s\" has a / after {number} or {chapter}; the files of a book are "
+                   "in one folder",
+                   VIEW_ARGS(template));
+}
+
+bool name_template_check(struct view template, bool parts, struct err *err)
 {
     struct view rest = template, piece;
     enum piece_kind kind;
@@ -106,10 +141,22 @@ bool name_template_check(struct view template, struct err *err)
             return no_such_field(piece, err);
         any = any || kind == PIECE_FIELD;
     }
-    return any || err_set(err, ERR_USAGE,
-                          "--name \"%.*s\" has no field, so all books would have one name; write, "
-                          "for example, --name '{author} - {title}'",
-                          VIEW_ARGS(template));
+    if (!any)
+        return err_set(err, ERR_USAGE,
+                       "--name \"%.*s\" has no field, so all books would have one name; write, "
+                       "for example, --name '{author} - {title}'",
+                       VIEW_ARGS(template));
+    return check_parts(template, parts, err);
+}
+
+bool name_template_is_fixed(struct view template)
+{
+    struct view rest = template, piece;
+    enum piece_kind kind;
+    while (next_piece(&rest, &kind, &piece))
+        if (kind == PIECE_FIELD)
+            return false;
+    return true;
 }
 
 bool name_template_needs_book(struct view template)
@@ -138,6 +185,10 @@ static struct view value_from(int from, const struct name_source *source)
         value = source->stem;
     else if (from == FROM_FOLDER)
         value = source->folder;
+    else if (from == FROM_NUMBER)
+        value = source->number;
+    else if (from == FROM_CHAPTER)
+        value = source->chapter;
     else if (source->metadata != NULL)
         value = *(const char *const *)((const char *)source->metadata + from);
     return view_trim(view_of(value != NULL ? value : ""));

@@ -13,6 +13,9 @@
  * and punctuation at its ends go. When the last component is left out, the stem of the book is the
  * name. "{{" and "}}" are braces.
  *
+ * Where a book becomes several files, the component that says {number} or {chapter} is the name of
+ * each, and those before it are the folder of the book.
+ *
  * Uses base/ only. Tests: test_name_template, fuzzer `name`, tests/cli/shelf.sh.
  */
 #ifndef NAMING_NAME_TEMPLATE_H
@@ -35,10 +38,17 @@ struct name_source {
     const struct metadata *metadata; /* NULL: only {stem} and {folder} are known */
     const char *stem;                /* name of the book's file without its ending */
     const char *folder; /* below the folder that was searched, such as "a/b"; "": none */
+    /* Of one file among several: its number, and the title of its chapter. NULL: none. */
+    const char *number, *chapter;
 };
 
-/* ERR_USAGE when the template has an unknown field, a brace without its pair, or no field. */
-bool name_template_check(struct view template, struct err *err);
+/* ERR_USAGE when the template has an unknown field, a brace without its pair, or no field.
+ * `parts`: it may have fields of one file among several, in its last component. */
+bool name_template_check(struct view template, bool parts, struct err *err);
+/* Where the component with such a field begins; template.bytes when there is none. */
+size_t name_template_part(struct view template);
+/* Whether it has no field, or is empty: then the name is the same for all books. */
+bool name_template_is_fixed(struct view template);
 /* Whether it has a field that only the book itself can fill. */
 bool name_template_needs_book(struct view template);
 

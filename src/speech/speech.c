@@ -115,6 +115,17 @@ int speech_lowpass_hz(const struct speech *speech)
     return speech->mp3 != NULL ? mp3_lowpass_hz(speech->mp3) : 0;
 }
 
+size_t *speech_take_starts(const struct script *script, size_t *count)
+{
+    struct take_plans plans = take_plan_all(script);
+    size_t *starts = mem_zero(plans.count, sizeof *starts);
+    for (size_t i = 0; i < plans.count; i++)
+        starts[i] = plans.items[i].first;
+    *count = plans.count;
+    take_plans_free(&plans);
+    return starts;
+}
+
 /*
  * Speaking time is proportional to the bytes of spoken text; pauses are added. Measured: 6.5 bytes
  * for each word of eSpeak NG's words per minute, the mean of 21 chapters of eight English books.

@@ -119,6 +119,10 @@ bool speech_has_language(const struct speech *speech, size_t language);
 bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
                     struct speech_report *report, struct err *err);
 
+/* The first utterance of each take, as speech_perform will deliver them, without speaking; *count
+ * of them. free() the list. */
+size_t *speech_take_starts(const struct script *script, size_t *count);
+
 /* Estimates the length of some utterances in ms from the amount of text, without speaking. */
 uint64_t speech_estimate_ms(const struct script *script, const struct speech_settings *settings,
                             size_t first_utterance, size_t utterance_count);

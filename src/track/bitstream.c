@@ -100,10 +100,9 @@ uint32_t bitstream_add(struct bitstream *stream, const void *mp3, size_t bytes)
     return frames;
 }
 
-/* Bytes missing to (above 0) or beyond the nominal bitrate, in units of 1/rate_hz byte. */
-static int64_t bitstream_drift(const struct bitstream *stream)
+int64_t bitstream_owes(const struct bitstream *stream)
 {
-    return (int64_t)(stream->frames * frame_bytes_by_rate(stream)) -
+    return stream->debt + (int64_t)(stream->frames * frame_bytes_by_rate(stream)) -
            (int64_t)(stream->bytes * (uint64_t)stream->rate_hz);
 }
 
@@ -120,7 +119,7 @@ bool bitstream_has_padding(const struct bitstream *stream)
 
 int bitstream_silent(const struct bitstream *stream)
 {
-    int64_t missing_after_short = bitstream_drift(stream) + shortfall(stream);
+    int64_t missing_after_short = bitstream_owes(stream) + shortfall(stream);
     return 2 * missing_after_short >= stream->rate_hz;
 }
 

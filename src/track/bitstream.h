@@ -29,6 +29,7 @@ struct bitstream {
     int rate_hz, bitrate_kbps;
     uint64_t frames, bytes; /* so far */
     uint16_t crc_now;       /* CRC-16/ARC of them */
+    int64_t debt; /* what bitstream_owes said of the stream that this one goes on from; 0: none */
     /* private */
     struct crc16 crc;
     uint8_t *padded; /* a bit for each frame: it has the padding byte */
@@ -53,6 +54,9 @@ uint32_t bitstream_add(struct bitstream *stream, const void *mp3, size_t bytes);
 /* True when this is one whole frame of the stream that has (or has not) the padding byte. */
 bool bitstream_is_frame(const struct bitstream *stream, const void *frame, size_t bytes,
                         bool padded);
+
+/* Bytes missing to (above 0) or beyond the nominal bitrate so far, in units of 1/rate_hz byte. */
+int64_t bitstream_owes(const struct bitstream *stream);
 
 /* False when n is a whole number, and no frame needs the padding byte. */
 bool bitstream_has_padding(const struct bitstream *stream);

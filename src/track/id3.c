@@ -130,21 +130,33 @@ static void add_year(struct text *tag, const char *year)
     add_text_frame(tag, "TYER", four);
 }
 
-static void add_texts(struct text *tag, const struct metadata *metadata)
+static void add_number(struct text *tag, const struct track_plan *plan)
 {
+    struct text number = {0};
+    if (plan->of == 0)
+        return;
+    text_addf(&number, "%zu/%zu", plan->number, plan->of);
+    add_text_frame(tag, "TRCK", number.at);
+    text_release(&number);
+}
+
+static void add_texts(struct text *tag, const struct track_plan *plan)
+{
+    const struct metadata *metadata = &plan->metadata;
     const char *language = language_code(metadata->language);
-    add_text_frame(tag, "TIT2", metadata->title);
+    add_text_frame(tag, "TIT2", plan->title != NULL ? plan->title : metadata->title);
     add_text_frame(tag, "TIT3", metadata->subtitle);
     add_text_frame(tag, "TALB", metadata->title);
     add_text_frame(tag, "TPE1", metadata->author);
     add_text_frame(tag, "TPE2", metadata->author);
+    add_number(tag, plan);
     add_text_frame(tag, "TCOM", metadata->narrator);
     add_text_frame(tag, "TPUB", metadata->publisher);
     add_text_frame(tag, "TCON", metadata->genre);
     add_year(tag, metadata->date);
     add_text_frame(tag, "TLAN", language);
     add_text_frame(tag, "TSSE", "lectern " LECTERN_VERSION);
-    add_text_frame(tag, "TSOT", metadata->title_sort);
+    add_text_frame(tag, "TSOT", plan->title != NULL ? NULL : metadata->title_sort);
     add_text_frame(tag, "TSOP", metadata->author_sort);
     add_named(tag, "TRANSLATOR", metadata->translator);
     add_named(tag, "SERIES", metadata->series);
@@ -293,7 +305,7 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
             "the cover has %zu MiB, too much for any player; choose a smaller one with --cover",
             plan->cover_bytes >> 20);
     text_add(&tag->bytes, "ID3\x03\0\0\0\0\0\0", HEADER_BYTES);
-    add_texts(&tag->bytes, &plan->metadata);
+    add_texts(&tag->bytes, plan);
     if (tag->chapter_count > 0)
         add_contents(&tag->bytes, plan);
     for (size_t i = 0; i < tag->chapter_count; i++)

@@ -17,10 +17,7 @@
 #include <string.h>
 
 enum {
-    PENDING_BYTES = 1 << 16, /* as much is collected before it is written; chosen */
-    /* Silent frames at the end: encoder and decoder delay the sound by 1,105 samples, less than two
-     * frames, and a decoder must reach the last sample. */
-    TAIL_FRAMES = 2,
+    PENDING_BYTES = 1 << 16,  /* as much is collected before it is written; chosen */
     TIME_MS_MAX = 0x7FFFFFFF, /* players read times as signed 32-bit numbers */
 };
 
@@ -43,6 +40,11 @@ struct track {
 uint64_t track_now_samples(const struct track *track)
 {
     return track->now_samples;
+}
+
+uint64_t track_chapter_samples(const struct track *track, size_t index)
+{
+    return track->starts_samples[index];
 }
 
 static bool flush(struct track *track, struct err *err)
@@ -159,6 +161,7 @@ static bool start_mp3(struct track *track, struct err *err)
                        track->file.target, plan->bitrate_kbps);
     if (!id3_make(&track->tag, plan, err))
         return false;
+    track->stream.debt = plan->debt;
     track->info_bytes = silent->bytes;
     track->audio_sum = checksum_start();
     text_add(&track->pending, track->tag.bytes.at, track->tag.bytes.bytes);
@@ -330,7 +333,7 @@ static bool fill_in_info(struct track *track, struct err *err)
 
 static bool finish_mp3(struct track *track, struct err *err)
 {
-    return put_silent_frames(track, TAIL_FRAMES, err) && flush(track, err) &&
+    return put_silent_frames(track, TRACK_TAIL_FRAMES, err) && flush(track, err) &&
            fill_in_times(track, err) && fill_in_info(track, err);
 }
 
@@ -341,7 +344,7 @@ static bool finish_master(struct track *track, struct err *err)
     return sound_finish(sound, err);
 }
 
-static bool finish(struct track *track, struct err *err)
+static bool finish(struct track *track, struct track_report *report, struct err *err)
 {
     size_t started = track->chapters_started;
     if (started != track->plan->chapter_count)
@@ -351,15 +354,46 @@ static bool finish(struct track *track, struct err *err)
     uint64_t last_start = started > 0 ? track->starts_samples[started - 1] : 0;
     if (track->now_samples == last_start && !add_silence(track, 1, err))
         return false;
-    return track->plan->format == TRACK_MP3 ? finish_mp3(track, err) : finish_master(track, err);
+    bool is_mp3 = track->plan->format == TRACK_MP3;
+    report->debt = is_mp3 ? bitstream_owes(&track->stream) : 0; /* the tail is not the book's */
+    if (is_mp3 ? !finish_mp3(track, err) : !finish_master(track, err))
+        return false;
+    report->samples = track->now_samples;
+    report->bytes = track->file.bytes;
+    return true;
+}
+
+/* What is not needed once all is written. */
+static void free_buffers(struct track *track)
+{
+    if (track->audio_sum != NULL)
+        checksum_end(track->audio_sum);
+    track->audio_sum = NULL;
+    id3_free(&track->tag);
+    bitstream_free(&track->stream);
+    text_release(&track->pending);
+}
+
+bool track_finish(struct track *track, struct track_report *report, struct err *err)
+{
+    struct track_report done;
+    if (!usable(track, err) || !remember(track, finish(track, &done, err), err))
+        return false;
+    free_buffers(track);
+    if (report != NULL)
+        *report = done;
+    return true;
+}
+
+bool track_commit(struct track *track, struct err *err)
+{
+    return usable(track, err) && remember(track, file_commit(&track->file, err), err);
 }
 
 bool track_close(struct track *track, struct track_report *report, struct err *err)
 {
-    if (!usable(track, err) || !remember(track, finish(track, err), err))
-        return false;
-    struct track_report done = {.samples = track->now_samples, .bytes = track->file.bytes};
-    if (!remember(track, file_commit(&track->file, err), err))
+    struct track_report done;
+    if (!track_finish(track, &done, err) || !track_commit(track, err))
         return false;
     if (report != NULL)
         *report = done;
@@ -373,11 +407,7 @@ void track_abandon(struct track *track)
         return;
     sound_abandon(track->sound);
     file_discard(&track->file);
-    if (track->audio_sum != NULL)
-        checksum_end(track->audio_sum);
-    id3_free(&track->tag);
-    bitstream_free(&track->stream);
-    text_release(&track->pending);
+    free_buffers(track);
     free(track->starts_samples);
     free(track);
 }

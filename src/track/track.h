@@ -6,11 +6,15 @@
  * chapters start. The room keeps the time, writes ID3 tag, Info frame and audio in one pass to a
  * temporary file, fills in the times at the end and gives the file its name. Calls, in this order:
  *
- *     track_open, { track_chapter | track_frames | track_samples | track_silence }*, track_close
+ *     track_open, { track_chapter | track_frames | track_samples | track_silence }*,
+ *     track_finish, track_commit, track_abandon
  *
  * After the first failure every later call fails with the same error, so a loop may check once.
- * After a failed track_close, or instead of it, call track_abandon, which removes the temporary
- * file.
+ * track_abandon at any time removes a temporary file that has no name yet, and frees.
+ *
+ * A book may be cut into several tracks, each a complete file that begins in silence. Their frames,
+ * in order, are those of one track of the same book but for the silent ones (TRACK_TAIL_FRAMES)
+ * that end each of them, so that decoders give all samples.
  *
  * Inside: id3.h makes the tag (toc.h its CTOC frames), info_frame.h the Info frame (crc16.h its
  * checksums); seal.h the checksum of the whole file; bitstream.h checks and counts frames and keeps
@@ -29,6 +33,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Silent frames at the end of an MP3: encoder and decoder delay the sound by 1,105 samples, less
+ * than two frames, and a decoder must reach the last sample. */
+enum { TRACK_TAIL_FRAMES = 2 };
+
 enum track_format { TRACK_MP3, TRACK_WAV, TRACK_FLAC, TRACK_OPUS };
 
 struct track_chapter {
@@ -42,7 +50,12 @@ struct track_plan {
     int bitrate_kbps;         /* MP3: of every frame; ignored elsewhere */
     int lowpass_hz;           /* what the encoder was told, for the Info frame; 0 when not known */
     struct metadata metadata; /* "" is the same as NULL */
-    const void *cover;        /* JPEG or PNG bytes; NULL when there is none */
+    /* Where the book is cut: which track of how many this is, from 1 on, its own title, and the
+     * debt that the report on the track before it says. All 0 and NULL for a book in one file. */
+    size_t number, of;
+    const char *title;
+    int64_t debt;
+    const void *cover; /* JPEG or PNG bytes; NULL when there is none */
     size_t cover_bytes;
     const struct track_chapter *chapters;
     size_t chapter_count;
@@ -58,11 +71,12 @@ struct track_plan {
 struct track_report {
     uint64_t samples; /* length as a player hears it, at rate_hz */
     uint64_t bytes;   /* size of the file */
+    int64_t debt;     /* MP3: for the plan of the next track of the same book */
 };
 
 struct track;
 
-/* `plan` and all it points to must stay valid until track_close or track_abandon. NULL on failure.
+/* `plan` and all it points to must stay valid until track_finish or track_abandon. NULL on failure.
  * Errors of this and all other functions: ERR_OUTPUT; ERR_SYSTEM when they are called wrongly. */
 struct track *track_open(const char *target, const struct track_plan *plan, struct err *err);
 
@@ -94,12 +108,19 @@ bool track_silence(struct track *track, uint32_t frames, struct err *err);
 /* The clock: samples since the start, as a player counts them. */
 uint64_t track_now_samples(const struct track *track);
 
-/* Completes the file and frees the track. On failure track_abandon must still be called. `report`
- * may be NULL. */
+/* Where a chapter starts, in samples; it must have been started. */
+uint64_t track_chapter_samples(const struct track *track, size_t index);
+
+/* Completes the file, still without its name, and frees most of the memory. `report` may be NULL.
+ */
+bool track_finish(struct track *track, struct track_report *report, struct err *err);
+/* Gives the finished file its name. */
+bool track_commit(struct track *track, struct err *err);
+/* Both, and track_abandon if they succeed. */
 bool track_close(struct track *track, struct track_report *report, struct err *err);
 void track_abandon(struct track *track); /* NULL is fine; frees, removes the temporary file */
 
-/* Whether the file is an MP3 that track_close completed and nobody changed since. Reads all of it.
+/* Whether the file is an MP3 that track_finish completed and nobody changed since. Reads all of it.
  */
 bool track_is_own(const char *path);
 

@@ -59,8 +59,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
                                 .series_part = next_line(&rest),
                                 .date = next_line(&rest)};
     const char *stem = next_line(&rest), *folder = next_line(&rest);
-    struct name_source source = {&metadata, stem, folder};
-    if (name_template_check(template, &err)) {
+    struct name_source source = {&metadata, stem, folder, "01", metadata.title};
+    if (name_template_check(template, true, &err)) {
         name_template_fill(template, &source, &path);
         check_path(text_view(&path));
         name_key(text_view(&path), &key);
