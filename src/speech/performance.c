@@ -143,10 +143,10 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
     if (cache == NULL)
         return false;
     take_key_make(&speech->render, &speech->shared_key, &speech->plans.items[slot->id], &slot->key);
-    if (!cache_get(cache, &slot->key, &slot->worker.reply))
-        return false;
+    bool found = cache_get(cache, &slot->key, &slot->worker.reply);
     struct view reply = text_view(&slot->worker.reply);
     slot->cached =
+        found &&
         render_read_reply(&speech->render, &speech->plans.items[slot->id], reply, &slot->reply) &&
         render_reply_is_whole(&speech->render, &slot->reply);
     if (!slot->cached)

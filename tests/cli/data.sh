@@ -2,7 +2,7 @@
 # shellcheck shell=sh source=tests/cli/lib.sh
 # The data files of languages and that of markup: a broken one ends every kind of book with its line; each is read once
 # for a book.
-# timeout: 180
+# timeout: 600
 . tests/cli/lib.sh
 
 data=$work/data

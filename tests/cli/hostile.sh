@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # Text nobody wrote for reading: no crash, no hang, memory within bounds.
-# timeout: 300
+# timeout: 600
 . tests/cli/lib.sh
 
 # segment ARGUMENT...: everything before speech, within a minute and 1.5 GB (the sanitizers need more room).

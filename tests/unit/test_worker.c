@@ -237,7 +237,7 @@ static bool leave_a_child(void *context, struct text *reply, struct err *err)
         _exit(0);
     }
     close(ready[1]);
-    raise(SIGSEGV);
+    raise(SIGABRT); /* which a sanitizer leaves alone */
     return true;
 }
 
@@ -247,7 +247,7 @@ static void an_open_pipe_does_not_hold_it_up(void)
     struct err err = {0};
     int ready[2] = {-1, -1};
     CHECK_INT(worker_run(leave_a_child, ready, &any, &reply, &err), WORKER_DIED);
-    CHECK(strstr(err.text, "signal 11") != NULL);
+    CHECK(strstr(err.text, "signal 6") != NULL);
     text_release(&reply);
 }
 
