@@ -155,6 +155,8 @@ static void add_fraction(struct normaliser *s, const struct fraction *fraction, 
     char last = s->spoken.at[s->spoken.bytes - 1];
     if (suffix[0] == 'a' && (last == 'a' || last == 'o')) /* treinta: treintavo */
         text_cut(&s->spoken, s->spoken.bytes - 1);
+    if (*norm_option(s->rules, "denominator apart") != '\0')
+        text_add_char(&s->spoken, ' ');
     text_add_str(&s->spoken, suffix);
     if (fraction->above != 1)
         text_add_str(&s->spoken, norm_option(s->rules, "denominator plural"));

@@ -49,6 +49,8 @@ static void add_coins(struct normaliser *s, const struct number *number, uint64_
     if (number->value > 0 || cents == 0) {
         add_count(s, &whole, norm_choice(names, 0));
         bool one = number_is_one(&whole) || (number->value < 1000 && is_attribute(s, number->end));
+        if (number->value >= 1000000 && number->value % 1000000 == 0)
+            add_word(s, norm_option(s->rules, "of money"));
         add_name(s, names, one ? 0 : 1);
     }
     if (cents == 0)
@@ -150,6 +152,15 @@ bool say_money(struct normaliser *s, struct norm_token sign)
                             ? norm_find_folded(s->rules, "currency", token_view(s->text, sign))
                             : norm_find(s->rules, "currency", token_view(s->text, sign));
     struct norm_token next = token_at(s->text, sign.end);
+    if (sign.kind == TOKEN_WORD && next.kind == TOKEN_MARK) { /* "R$", "US$" */
+        const char *joined =
+            norm_find_folded(s->rules, "currency", view_part(s->text, sign.start, next.end));
+        if (joined != NULL) {
+            names = joined;
+            sign = next;
+            next = token_at(s->text, sign.end);
+        }
+    }
     if (names == NULL || (sign.kind == TOKEN_WORD && sign.letters == 1 && !is_letter_sign(s, sign)))
         return false;
     if (sign.kind == TOKEN_WORD && token_is(s->text, next, '.'))

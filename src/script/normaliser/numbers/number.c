@@ -126,6 +126,18 @@ void add_cardinal(struct normaliser *s, uint64_t value)
         text_addf(&s->spoken, "%" PRIu64, value);
 }
 
+/* "3,14" as "three point one four": all in words, where the synthesiser says decimals otherwise. */
+static void add_decimals(struct normaliser *s, const struct number *number)
+{
+    add_gap(s);
+    spell(s->rules->spellout, SPELL_CARDINAL, number->value, &s->spoken);
+    add_word(s, norm_option(s->rules, "point"));
+    for (size_t i = number->decimals_start; i < number->decimals_end; i++) {
+        add_gap(s);
+        spell(s->rules->spellout, SPELL_CARDINAL, (uint64_t)(s->text.at[i] - '0'), &s->spoken);
+    }
+}
+
 void add_number(struct normaliser *s, const struct number *number)
 {
     struct view digits = view_part(s->text, number->start, number->end);
@@ -139,6 +151,10 @@ void add_number(struct normaliser *s, const struct number *number)
                        norm_option_is(s->rules, "long numbers", "digits");
     if (number->digits > 18 || long_digits || (number->leading_zero && whole)) {
         add_single_digits(s, digits);
+        return;
+    }
+    if (!whole && norm_option_is(s->rules, "decimals", "digits")) {
+        add_decimals(s, number);
         return;
     }
     add_gap(s);

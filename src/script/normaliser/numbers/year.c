@@ -46,9 +46,13 @@ size_t ordinal_suffix_end(const struct normaliser *s, const struct number *numbe
         form = &found;
     if (!number_is_whole(number))
         return 0;
-    if (*norm_option(s->rules, "dot ordinals") != '\0')
-        return ordinal_dot_end(s, number, form);
-    if (token_is(s->text, suffix, '.') && *norm_option(s->rules, "dotted suffixes") != '\0')
+    if (*norm_option(s->rules, "dot ordinals") != '\0') {
+        size_t end = ordinal_dot_end(s, number, form);
+        if (end != 0 || *norm_option(s->rules, "dotted suffixes") == '\0')
+            return end;
+    }
+    const char *dotted = norm_option(s->rules, "dotted suffixes");
+    if (*dotted != '\0' && token_is(s->text, suffix, *dotted == ':' ? ':' : '.'))
         suffix = token_at(s->text, suffix.end);
     if ((suffix.kind != TOKEN_WORD && suffix.rune < 0x80) || suffix.letters > 4)
         return 0;
@@ -117,7 +121,8 @@ static size_t decade_end(const struct normaliser *s, const struct number *number
     if (*suffix == '\0' || number->value % 10 != 0 ||
         !(number->digits == 4 || number->digits == 2) || !number_is_whole(number))
         return 0;
-    if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019))
+    if (mark.kind == TOKEN_MARK && (mark.rune == '\'' || mark.rune == 0x2019 ||
+                                    (mark.rune == '-' && strlen(suffix) > 1))) /* "1800-talet" */
         word = token_at(s->text, mark.end);
     /* "80s music"; "20s." may be shillings */
     bool plain = number->value >= 20 && word.kind == TOKEN_WORD && word.start == mark.start &&
