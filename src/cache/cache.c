@@ -92,7 +92,7 @@ struct cache *cache_open(const struct cache_settings *settings)
     bool own = settings->folder == NULL;
     cache->folder =
         own ? default_folder() : mem_copy_text(settings->folder, strlen(settings->folder));
-    if (cache->folder == NULL)
+    if (cache->folder == NULL || settings->only_read)
         return cache;
     /* 0700: what somebody reads is nobody else's business (and the specification asks for it). */
     cache->writable = make_folders(cache->folder, own ? 0700 : 0777);
@@ -137,7 +137,7 @@ bool cache_get(struct cache *cache, const struct cache_key *key, struct text *ou
     size_t name_at;
     char *path = path_of(cache, key, &name_at);
     enum entry_state state = entry_read(path, key, out);
-    if (state == ENTRY_DAMAGED)
+    if (state == ENTRY_DAMAGED && cache->writable)
         unlink(path);
     free(path);
     return state == ENTRY_FOUND;

@@ -32,7 +32,8 @@ struct cache_settings {
     const char *folder;   /* NULL: $XDG_CACHE_HOME/lectern, else ~/.cache/lectern */
     uint64_t limit_bytes; /* of all entries; 0: no limit */
     cache_warning *warn;
-    void *context; /* for `warn` */
+    void *context;  /* for `warn` */
+    bool only_read; /* nothing is kept, removed or made; a folder that is missing is an empty one */
 };
 
 /* Chosen: 4 GiB hold about 140 hours at 64 kbit/s. */

@@ -94,11 +94,12 @@ char *confine_nearest_folder(const char *path)
 
 /* The file that is there is read to find out whether it is one of ours, and unfinished ones to find
  * out whether they are stale. */
-static void allow_target(struct sandbox *sandbox, const char *target)
+static void allow_target(struct sandbox *sandbox, const char *target, bool only_looks)
 {
     char *path = file_follow_links(target), *folder = confine_nearest_folder(path);
     sandbox_allow_read(sandbox, folder);
-    sandbox_allow_write(sandbox, folder);
+    if (!only_looks)
+        sandbox_allow_write(sandbox, folder);
     free(folder);
     free(path);
 }
@@ -134,12 +135,13 @@ void confine(const struct options *options, const struct confinement *left)
     if (left->book != NULL)
         allow_book(sandbox, left->book);
     if (left->below != NULL)
-        allow_target(sandbox, left->below);
+        allow_target(sandbox, left->below, left->only_looks);
     if (left->tidies != NULL)
         sandbox_allow_tidying(sandbox, left->tidies);
     if (left->cache != NULL) {
         sandbox_allow_read(sandbox, left->cache);
-        sandbox_allow_write(sandbox, left->cache);
+        if (!left->only_looks)
+            sandbox_allow_write(sandbox, left->cache);
     }
     tell(sandbox_enter(sandbox));
 }
@@ -152,6 +154,6 @@ void command_confine(const struct options *options, char **words, int count)
     for (int i = 0; i < count; i++)
         allow_book(sandbox, words[i]);
     if (options->output != NULL)
-        allow_target(sandbox, options->output);
+        allow_target(sandbox, options->output, false);
     tell(sandbox_enter(sandbox));
 }

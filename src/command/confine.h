@@ -7,6 +7,8 @@
 #ifndef COMMAND_CONFINE_H
 #define COMMAND_CONFINE_H
 
+#include <stdbool.h>
+
 struct options;
 
 struct confinement {
@@ -15,6 +17,7 @@ struct confinement {
                            slash at its end; NULL: none */
     const char *tidies; /* the folder below which empty ones are removed again; NULL: none */
     const char *cache;  /* its folder; NULL: none */
+    bool only_looks;    /* nothing is written: what is there is read, to say what would be */
 };
 
 /* The folder of a path or, where that is still to be made, the nearest above it. free() it. */

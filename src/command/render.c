@@ -186,7 +186,8 @@ static void open_cache(struct rendering *rendering)
 {
     const struct options *options = rendering->options;
     struct cache_settings settings = {options->cache_folder,
-                                      (uint64_t)options->cache_limit_mib << 20, pass_warning, NULL};
+                                      (uint64_t)options->cache_limit_mib << 20, pass_warning, NULL,
+                                      options->dry_run};
     if (!options->no_cache)
         rendering->settings.cache = rendering->cache = cache_open(&settings);
 }
@@ -196,12 +197,24 @@ static void make_recipe(struct rendering *rendering)
 {
     struct err unread;
     rendering->has_recipe =
-        rendering->cache != NULL && rendering->settings.share_count == 0 &&
+        cache_folder(rendering->cache) != NULL && rendering->settings.share_count == 0 &&
         strcmp(rendering->book_path, "-") != 0 &&
         recipe_make(
             rendering->cache, rendering->options, rendering->book_path, rendering->project.given,
             is_split(rendering) ? part_naming_of(rendering->options).ending : rendering->target,
             &rendering->recipe, &unread);
+}
+
+static bool tells_plan(const struct rendering *rendering)
+{
+    const struct render_report *report = rendering->request->report;
+    return rendering->options->dry_run && report != NULL && report->plan != NULL;
+}
+
+/* With --dry-run, a single book is told about whatever there is; of several, what would be done. */
+static bool looks_at_target(const struct rendering *rendering)
+{
+    return !rendering->options->dry_run || tells_plan(rendering);
 }
 
 static enum target_state examine(struct rendering *rendering)
@@ -211,7 +224,7 @@ static enum target_state examine(struct rendering *rendering)
     output->cache = rendering->cache;
     output->book_path = rendering->book_path;
     output->target = rendering->target;
-    if (rendering->options->dry_run)
+    if (!looks_at_target(rendering))
         return TARGET_ABSENT;
     make_recipe(rendering);
     enum target_state state =
@@ -538,7 +551,7 @@ static bool show_plan(struct rendering *rendering, struct err *err)
 {
     const struct script *script = rendering->project.script;
     struct render_report *report = rendering->request->report;
-    if (report == NULL || report->plan == NULL) {
+    if (!tells_plan(rendering)) {
         overview_print(script, &rendering->settings, rendering->project.chosen, stdout);
         output_print(&rendering->output, stdout);
         return command_flush(err) && speech_check_language(script->book->metadata.language, err);
@@ -606,9 +619,10 @@ static void confine_to(const struct rendering *rendering)
         text_add_str(&below, request->target_needs_book ? request->path : rendering->target);
     const struct confinement left = {
         .book = request->given == NULL ? request->path : NULL,
-        .below = rendering->options->dry_run ? NULL : below.at,
-        .tidies = request->tidies,
+        .below = looks_at_target(rendering) ? below.at : NULL,
+        .tidies = rendering->options->dry_run ? NULL : request->tidies,
         .cache = cache_folder(rendering->cache),
+        .only_looks = rendering->options->dry_run,
     };
     confine(rendering->options, &left);
     text_release(&below);
@@ -624,7 +638,7 @@ bool render_book(const struct options *options, const struct render_request *req
                                   .started = tty_clock(),
                                   .project = {.given = request->given}};
     rendering.settings.permits = request->permits;
-    if (!options->dry_run)
+    if (looks_at_target(&rendering))
         open_cache(&rendering);
     bool good = request->target_needs_book || choose_target(&rendering, NULL, err);
     if (good && rendering.state != TARGET_UP_TO_DATE) {
@@ -632,7 +646,10 @@ bool render_book(const struct options *options, const struct render_request *req
         good = render(&rendering, err);
     }
     if (rendering.state == TARGET_UP_TO_DATE) {
-        tty_say("%s: is up to date (--force renders it again)", rendering.target);
+        if (tells_plan(&rendering))
+            text_addf(request->report->plan, "%s: is up to date", rendering.target);
+        else
+            tty_say("%s: is up to date (--force renders it again)", rendering.target);
         good = true;
     }
     if (request->report != NULL)

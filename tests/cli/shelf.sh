@@ -221,6 +221,39 @@ for name in '{stem}' '{title} {stem}'; do
     [ "$(cat out/*a.mp3)" = changed ] || bad 'a file of somebody else was replaced'
 done
 
+begin 'a dry run says what is up to date, and changes nothing'
+short a.txt T A
+short b.txt T A
+for name in '{stem}' '{title} {stem}'; do
+    rm -rf out
+    run_cached -n a.txt b.txt -o out/ --name "$name"
+    status 0
+    grep -q 'up to date' "$out" "$err" && bad 'something is up to date'
+    tree a.txt b.txt
+    run_cached a.txt b.txt -o out/ --name "$name"
+    status 0
+    echo more >>b.txt
+    (cd "$XDG_CACHE_HOME" && find . | sort) >"$work/kept"
+    run_cached -n a.txt b.txt -o out/ --name "$name"
+    status 0
+    out_says 'a.mp3: is up to date'
+    [ "$(grep -c 'b.mp3: .* chapter' "$out")" = 1 ] || bad 'no plan for the other'
+    err_says '1 book is up to date'
+    err_says '1 book: about'
+    run_cached -n --force a.txt b.txt -o out/ --name "$name"
+    status 0
+    grep -q 'up to date' "$out" "$err" && bad 'something is up to date in spite of --force'
+    echo changed >"$(find out -name '*a.mp3')"
+    run_cached -n a.txt b.txt -o out/ --name "$name"
+    status 7
+    err_says --force
+    (cd "$XDG_CACHE_HOME" && find . | sort) | cmp -s - "$work/kept" || bad 'the cache was changed'
+    rm -rf out "$XDG_CACHE_HOME"
+    run_cached -n a.txt b.txt -o out/ --name "$name"
+    status 0
+    [ ! -e "$XDG_CACHE_HOME" ] || bad 'a cache was made'
+done
+
 for signal in INT TERM; do
     begin "SIG$signal ends all books and leaves nothing"
     make_book 3000 >a.txt
