@@ -13,6 +13,7 @@
 #include "command/options.h"
 #include "command/render.h"
 #include "command/shelf_names.h"
+#include "sandbox/sandbox.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -444,6 +445,8 @@ static bool render_all(struct shelf *shelf, struct err *err)
 {
     bool good = true;
     command_catch_signals();
+    if (!shelf->options->no_sandbox)
+        sandbox_enter_supervisor();
     while (good && !command_stopped() && shelf->ended < shelf->count) {
         start_books(shelf);
         good = wait_for_books(shelf, err);

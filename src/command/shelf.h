@@ -3,7 +3,8 @@
  * Private to command/: several books, or one in a folder of results.
  *
  * The shelf renders each book in a process of its own (book_process.h), by the same code as a
- * single book, so a crash, an error or a hostile book harms only itself and memory stays flat. It
+ * single book, so a crash, an error or a hostile book harms only itself and memory stays flat. The
+ * shelf itself reads no book, so only its system calls are confined (sandbox_enter_supervisor). It
  * shares the processors among them by permits (base/permits.h): a book's process is started with
  * one, for reading; then each of its workers needs one. A further book is started as soon as a
  * permit is free that no running book wants, so no processor is idle at the end of a book. Only the

@@ -113,10 +113,11 @@ static void forbid_bits(scmp_filter_ctx context, int call, unsigned argument, ui
             rule_for_bits(context, SCMP_ACT_ERRNO(EPERM), call, argument, 1ull << i, 1ull << i);
 }
 
-static void add_forbidden(scmp_filter_ctx context)
+static void add_forbidden(scmp_filter_ctx context, bool pairs)
 {
     for (size_t i = 0; i < sizeof forbidden / sizeof forbidden[0]; i++)
-        rule(context, SCMP_ACT_ERRNO(EPERM), forbidden[i], 0, NULL);
+        if (!pairs || forbidden[i] != SCMP_SYS(socketpair))
+            rule(context, SCMP_ACT_ERRNO(EPERM), forbidden[i], 0, NULL);
     forbid_bits(context, SCMP_SYS(clone), 0, NEW_NAMESPACES);
     /* The structure it points to cannot be seen here. libc tries clone next. */
     rule(context, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0, NULL);
@@ -189,7 +190,7 @@ struct filter filter_make(enum filter_kind kind, bool signals)
     struct filter filter = {0};
     if (context == NULL)
         return filter;
-    add_forbidden(context);
+    add_forbidden(context, kind == FILTER_SUPERVISOR);
     if (worker)
         add_worker_rules(context, signals);
     /* Searched as a tree, not one by one. */

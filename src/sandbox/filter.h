@@ -10,8 +10,9 @@
 #include <stddef.h>
 
 enum filter_kind {
-    FILTER_PARENT, /* everything but what no part of the program needs */
-    FILTER_WORKER, /* only what speaking and encoding need */
+    FILTER_SUPERVISOR, /* as FILTER_PARENT, but pairs of sockets can be made */
+    FILTER_PARENT,     /* everything but what no part of the program needs */
+    FILTER_WORKER,     /* only what speaking and encoding need */
 };
 
 /* A filter as the kernel takes it; the memory is owned. Empty when it could not be made. */

@@ -84,6 +84,16 @@ static bool give_up_privileges(void)
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
 }
 
+bool sandbox_enter_supervisor(void)
+{
+    if (SANITIZER || !give_up_privileges())
+        return false;
+    struct filter filter = filter_make(FILTER_SUPERVISOR, true);
+    bool entered = filter_enter(&filter);
+    filter_release(&filter);
+    return entered;
+}
+
 struct sandbox_report sandbox_enter(struct sandbox *sandbox)
 {
     struct sandbox_report report = {.sanitizer = SANITIZER};

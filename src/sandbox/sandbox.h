@@ -55,6 +55,14 @@ struct sandbox_report {
 struct sandbox_report sandbox_enter(struct sandbox *sandbox);
 
 /*
+ * For a process that reads no book and starts others that do, each of which calls sandbox_enter:
+ * its system calls are confined as theirs, but that it can make pairs of connected sockets. Its
+ * files are not: they would have to be all that any of the others needs. False when the kernel has
+ * no filters.
+ */
+bool sandbox_enter_supervisor(void);
+
+/*
  * What a worker may allocate beyond what it inherits. Measured: 6 MiB for an MP3, 71 MiB for
  * samples at 48 kHz, with takes as long as they get (--rate 80). Chosen: more than ten times that.
  * A worker that wants more is out of memory.

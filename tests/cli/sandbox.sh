@@ -116,6 +116,31 @@ else
     ! grep -q 'landlock_restrict_self(\|SECCOMP_MODE_FILTER' calls || bad '--no-sandbox confines'
 fi
 
+begin 'each book of several is confined before it is read, and so are the system calls of what starts them'
+make_book 2 >a.txt
+make_book 3 >b.txt
+if ! have strace; then
+    skip 'no strace'
+elif ! confined; then
+    skip 'this system, or this build, does not confine'
+else
+    run_as strace -f -o calls -e trace=landlock_restrict_self,prctl,openat,socketpair "$LECTERN" --no-cache -q -j 2 -o out/ a.txt b.txt
+    status 0
+    awk '
+        { pid = $1 }
+        NR == 1 { first = pid }
+        /landlock_restrict_self\(|<\.\.\. landlock_restrict_self resumed>/ { landlock[pid] = 1 }
+        /PR_SET_SECCOMP/ { filter[pid] = 1 }
+        pid == first && /socketpair\(/ && !filter[pid] { print "a book is started without a filter"; bad = 1 }
+        pid == first && /openat\(.*"[ab]\.txt"/ { print "the supervisor reads a book"; bad = 1 }
+        pid != first && /"[ab]\.txt", O_RDONLY/ { read[pid] = landlock[pid] && filter[pid] ? "confined" : "free" }
+        END {
+            for (pid in read) { count++; if (read[pid] == "free") { print "a book is read unconfined"; bad = 1 } }
+            if (count != 2) { print count " books were read"; bad = 1 }
+            exit bad
+        }' calls >"$out" || bad "$(cat "$out")"
+fi
+
 # Programs put into the workers that write where they can; see ../shared/cases/faults.
 begin 'a worker that writes into the unfinished result, or into a voice, changes nothing'
 evil=$root/../shared/cases/faults/evil2.c
