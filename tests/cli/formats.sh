@@ -59,8 +59,6 @@ echo '{"id":"x","encryption":{"profile":"http://readium.org/lcp/basic-profile"}}
 refused a.lcpl 'Readium LCP'
 
 begin 'XML of other vocabularies is not read as text'
-printf '\357\273\277<?xml version="1.0"?>\n<!-- x -->\n<FictionBook xmlns="x"><body><p>Hello.</p></body></FictionBook>' >a.fb2
-refused a.fb2 FB2 'convert it to EPUB'
 echo '<TEI xmlns="x"><text><p>Hello.</p></text></TEI>' >a.xml
 refused a.xml TEI
 echo '<?xml version="1.0"?><o:thing xmlns:o="x"><p>Hello.</p></o:thing>' >b.xml
@@ -70,6 +68,22 @@ refused a.opf 'use the .epub file itself'
 echo '<?xml version="1.0"?><html><body><h1>One</h1><p>Hello there.</p></body></html>' >a.html
 run --dry-run a.html
 status 0
+
+begin 'FictionBook and OpenDocument'
+printf '\357\273\277<?xml version="1.0"?>\n<!-- x -->\n<FictionBook xmlns="x"><body><p>Hello.</p></body></FictionBook>' >a.fb2
+run segment a.fb2
+status 0
+out_says '"text":"Hello."'
+"$pack" a.fb2.zip a.fb2
+run segment a.fb2.zip
+status 0
+out_says '"text":"Hello."'
+printf '%s' application/vnd.oasis.opendocument.text >mimetype
+echo '<d><body><text><p>Good day.</p></text></body></d>' >content.xml
+"$pack" a.odt mimetype content.xml
+run segment a.odt
+status 0
+out_says '"text":"Good day."'
 
 begin 'pictures, sound, archives'
 printf '\211PNG\r\n\032\n and more' >a.png
@@ -86,8 +100,8 @@ echo '<x/>' | tee word/document.xml xl/workbook.xml META-INF/manifest.xml conten
 refused a.docx DOCX 'save it as'
 "$pack" a.xlsx xl/workbook.xml
 refused a.xlsx XLSX
-"$pack" a.odt META-INF/manifest.xml content.xml
-refused a.odt ODT
+"$pack" a.ods META-INF/manifest.xml content.xml
+refused a.ods OpenDocument ODS
 echo 'Hello there.' | tee book.txt other.txt 1.jpg 2.jpg notes.css >/dev/null
 "$pack" one.zip book.txt notes.css
 refused one.zip 'zip archive' 'unpack it first' book.txt

@@ -2,6 +2,7 @@
 #include "book/builder/state.h"
 
 #include "base/mem.h"
+#include "book/wording/title.h"
 
 void builder_note_alias(struct builder *builder, const char *alias, const char *key)
 {
@@ -26,6 +27,7 @@ void builder_note_reference(struct builder *builder, const char *key)
 
 static const char *keep_title(struct builder *builder, struct view title)
 {
+    title = title_clean(title);
     size_t end = title.bytes;
     if (end > BUILDER_MAX_TITLE_BYTES) {
         end = BUILDER_MAX_TITLE_BYTES;

@@ -1,36 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/epub/svg_cover.h"
 
+#include "base/base64.h"
 #include "base/mem.h"
 #include "book/xml/xml.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-
-static int sextet(char c)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const char *found = c != '\0' ? strchr(digits, c) : NULL;
-    return found != NULL ? (int)(found - digits) : -1;
-}
-
-/* RFC 4648, 4; white space and anything else that is not a digit is ignored, "=" ends it. */
-static void decode_base64(const char *digits, struct text *out)
-{
-    unsigned bits = 0, count = 0;
-    for (; *digits != '\0' && *digits != '='; digits++) {
-        int value = sextet(*digits);
-        if (value < 0)
-            continue;
-        bits = (bits << 6 | (unsigned)value) & 0xFFFF;
-        count += 6;
-        if (count >= 8) {
-            count -= 8;
-            text_add_char(out, (char)(bits >> count & 0xFF));
-        }
-    }
-}
 
 static double length_of(const struct xml_node *image, const char *name)
 {
@@ -85,7 +62,7 @@ bool svg_cover_find(struct view svg, struct svg_cover *picture)
         if (strncasecmp(address, "data:", 5) != 0)
             picture->address = mem_copy_text(address, strlen(address));
         else if (comma != NULL && comma - address >= 7 && strncasecmp(comma - 7, ";base64", 7) == 0)
-            decode_base64(comma + 1, &picture->bytes);
+            base64_decode(view_of(comma + 1), &picture->bytes);
     }
     xml_free(document);
     return picture->address != NULL || picture->bytes.bytes > 0;

@@ -147,7 +147,6 @@ static bool check_markup(const char *path, struct view bytes, struct err *err)
     static const struct {
         const char *root, *name, *advice;
     } roots[] = {
-        {"FictionBook", "a FictionBook (FB2)", convert},
         {"fulfillmentToken", "an Adobe ticket (ACSM) that fetches a book",
          "the book that it fetches is usually locked by DRM"},
         {"package", "the package document of an EPUB", "use the .epub file itself"},
@@ -224,7 +223,7 @@ static const char *known_zip(const struct zip *zip, const char **advice)
         {"word/document.xml", "a Word document (DOCX)", save},
         {"xl/workbook.xml", "a spreadsheet (XLSX)", save},
         {"ppt/presentation.xml", "a presentation (PPTX)", save},
-        {"META-INF/manifest.xml", "an OpenDocument file (ODT)", save},
+        {"META-INF/manifest.xml", "an OpenDocument file that is not a text (ODS, ODP)", save},
         {"META-INF/license.lcpl", "a publication locked by DRM (Readium LCP)", locked},
         {"AndroidManifest.xml", "a program", no_text},
     };

@@ -4,9 +4,11 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "book/epub/epub.h"
+#include "book/fb2/fb2.h"
 #include "book/html/html.h"
 #include "book/input/other_formats.h"
 #include "book/markdown/markdown.h"
+#include "book/odt/odt.h"
 #include "book/plain/plain.h"
 #include "book/read/html_file.h"
 #include "book/read/reader.h"
@@ -55,6 +57,8 @@ static struct book *read_plain(const char *path, struct text *bytes,
  * tags like HTML, and the reader of plain text accepts everything.
  */
 enum {
+    READER_FB2,
+    READER_ODT,
     READER_EPUB,
     READER_NONE,
     READER_SUBTITLES,
@@ -65,6 +69,8 @@ enum {
 };
 
 static const struct reader readers[] = {
+    [READER_FB2] = {"FictionBook", fb2_matches, fb2_read},
+    [READER_ODT] = {"OpenDocument", odt_matches, odt_read},
     [READER_EPUB] = {"EPUB", epub_matches, epub_read},
     [READER_NONE] = {"another format", is_other_format, refuse_other_format},
     [READER_SUBTITLES] = {"subtitles", subtitles_matches, subtitles_read},

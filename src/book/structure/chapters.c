@@ -3,7 +3,10 @@
 
 #include "base/mem.h"
 #include "book/structure/headings.h"
+#include "book/wording/heading.h"
 #include "book/wording/shape.h"
+#include "book/wording/title.h"
+#include "book/wording/wording.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,11 +22,13 @@ enum {
     JOINED_BYTES = 1000,       /* as long as a title of the contents may be */
     MAX_DEPTH = 16,            /* of headings within headings; HTML has six levels */
     EMPTY_PAGE_BLOCKS = 16,    /* a page with more pictures is not a title page */
+    BARE_BYTES = 60,           /* "Chapter 4" in any language is shorter */
     OUTLINE_LEVELS = 3,        /* parts, chapters, sections */
 };
 
 struct chapter_maker {
     struct book *book;
+    const struct wording *wording; /* may be NULL */
     size_t capacity;
     const size_t
         *next_read; /* for each block index and one more: the first block from it on that is read */
@@ -45,14 +50,52 @@ static bool can_begin(const struct block *block)
 /* The text of a heading on one line. */
 static const char *heading_title(struct book *book, const struct block *block)
 {
-    struct view v = view_part(book_view(book, block->start, block->end), 0, HEADING_TITLE_BYTES);
-    while (v.bytes > 0 && block->end - block->start > v.bytes && (v.at[v.bytes] & 0xC0) == 0x80)
+    struct view all = title_clean(book_view(book, block->start, block->end));
+    struct view v = view_part(all, 0, HEADING_TITLE_BYTES);
+    while (v.bytes > 0 && all.bytes > v.bytes && (all.at[v.bytes] & 0xC0) == 0x80)
         v.bytes--;
     char *title = arena_copy_text(book->arena, v.at, v.bytes);
     for (char *c = title; *c != '\0'; c++)
         if (*c == '\n')
             *c = ' ';
     return title;
+}
+
+/* Is it only "Chapter 4" or "IV"? *end: of that, without a full stop. */
+static bool is_bare_number(const struct wording *wording, struct view text, size_t *end)
+{
+    struct heading heading;
+    *end = text.bytes;
+    while (*end > 0 && strchr(".:- ", text.at[*end - 1]) != NULL)
+        --*end;
+    return wording != NULL && text.bytes <= BARE_BYTES && heading_parse(wording, text, &heading) &&
+           heading.number > 0 && heading.title_end <= heading.title_start &&
+           (heading.kind == HEADING_UNIT || heading.kind == HEADING_NUMBER);
+}
+
+/* "Chapter 4: The Sea": the title of a chapter whose number is a line or a heading by itself. */
+static const char *two_line_title(const struct chapter_maker *maker, size_t i)
+{
+    struct book *book = maker->book;
+    const struct block *block = &book->blocks[i], *next = block + 1;
+    struct view text = book_view(book, block->start, block->end), rest;
+    size_t line = view_find(text, "\n", 0), end;
+    bool below = line == text.bytes && i + 1 < book->block_count && next->kind == BLOCK_HEADING &&
+                 maker->ranks[i + 1] == 0 && next->source == block->source;
+    rest = below ? book_view(book, next->start, next->end) : view_part(text, line, text.bytes);
+    rest = view_trim(view_part(rest, 0, HEADING_TITLE_BYTES));
+    if (rest.bytes == 0 || rest.bytes == HEADING_TITLE_BYTES ||
+        !is_bare_number(maker->wording, view_part(text, 0, line), &end))
+        return heading_title(book, block);
+    struct text title = {0};
+    text_add_view(&title, view_part(text, 0, end));
+    text_add_str(&title, ": ");
+    text_add_view(&title, rest);
+    for (size_t k = 0; k < title.bytes; k++)
+        title.at[k] = title.at[k] == '\n' ? ' ' : title.at[k];
+    const char *kept = arena_copy_text(book->arena, title.at, title.bytes);
+    text_release(&title);
+    return kept;
 }
 
 /* The number of the next chapter, when nothing else is known about it. */
@@ -230,7 +273,6 @@ static bool begins_here(const struct chapter_maker *maker, size_t i, int level)
 static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_t to, int base,
                                  int level)
 {
-    struct book *book = maker->book;
     unsigned open[MAX_DEPTH];
     int depth = 0;
     for (size_t i = from; i < to; i++) {
@@ -239,7 +281,7 @@ static void chapters_of_headings(struct chapter_maker *maker, size_t from, size_
         while (depth > 0 && (depth == MAX_DEPTH || open[depth - 1] >= maker->ranks[i]))
             depth--;
         open[depth++] = maker->ranks[i];
-        add_chapter(maker, i, base + depth, heading_title(book, &book->blocks[i]));
+        add_chapter(maker, i, base + depth, two_line_title(maker, i));
     }
 }
 
@@ -316,7 +358,8 @@ void chapters_make(struct book *book, const struct wording *wording,
         if (book->blocks[i].kind == BLOCK_BREAK)
             book->blocks[i].kind = BLOCK_SKIP, book->blocks[i].reason = SKIP_MARKUP;
     unsigned *ranks = headings_rank(book, wording);
-    struct chapter_maker maker = {.book = book, .next_read = next_read, .ranks = ranks};
+    struct chapter_maker maker = {
+        .book = book, .wording = wording, .next_read = next_read, .ranks = ranks};
     for (size_t i = 0; i < book->block_count; i++)
         if (can_begin(&book->blocks[i]) && book->blocks[i].kind != BLOCK_HEADING)
             maker.last_text = i;

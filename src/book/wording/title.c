@@ -6,8 +6,12 @@
 #include "book/wording/wording.h"
 
 #include <string.h>
+#include <strings.h>
 
-enum { MAX_TITLE_BYTES = 600 }; /* chosen: more than any display shows */
+enum {
+    MAX_TITLE_BYTES = 600, /* chosen: more than any display shows */
+    LEADER_DOTS = 4,       /* to a page number; an ellipsis has three, and needs no number */
+};
 
 static bool is_markup(uint32_t rune)
 {
@@ -143,4 +147,48 @@ void title_add(struct text *title, const struct wording *wording, struct view te
     else
         text_add_view(title, v);
     text_release(&plain);
+}
+
+/* Where dots that lead to a page number begin; the end of `v` when there are none. */
+static size_t leader_start(struct view v)
+{
+    size_t at = v.bytes, dots = 0;
+    while (at > 0 && (v.at[at - 1] == ' ' || (v.at[at - 1] >= '0' && v.at[at - 1] <= '9')))
+        at--;
+    for (size_t from = at; from > 0;) {
+        uint32_t rune = rune_before(v, &from);
+        bool dot = rune == '.' || rune == 0xB7 || rune == '_' || rune == 0x2024;
+        if (!dot && rune != 0x2026 && !rune_is_space(rune))
+            break;
+        dots += dot ? 1 : rune == 0x2026 ? 3 : 0;
+        at = from;
+    }
+    bool number = v.bytes > 0 && v.at[v.bytes - 1] >= '0' && v.at[v.bytes - 1] <= '9';
+    return dots >= (number ? LEADER_DOTS : 2 * LEADER_DOTS) && at > 0 ? at : v.bytes;
+}
+
+/* "Chapter 1", when all of it stands again after the mark at `at`. */
+static bool is_said_again(struct view first, struct view rest)
+{
+    bool number = false;
+    for (size_t i = 0; i < first.bytes; i++)
+        number = number || (first.at[i] >= '0' && first.at[i] <= '9');
+    struct view again = view_part(rest, 0, first.bytes);
+    char next = rest.bytes > first.bytes ? rest.at[first.bytes] : ' ';
+    return first.bytes > 0 && again.bytes == first.bytes &&
+           strncasecmp(first.at, again.at, first.bytes) == 0 &&
+           (rest.bytes == first.bytes || (number && strchr(" :.-,", next) != NULL));
+}
+
+struct view title_clean(struct view title)
+{
+    static const char *const marks[] = {" - ", ": ", " – ", " — ", " | "};
+    title = view_trim(view_part(title, 0, leader_start(title)));
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        size_t at = view_find(view_part(title, 0, MAX_TITLE_BYTES), marks[i], 0);
+        struct view rest = view_part(title, at + strlen(marks[i]), title.bytes);
+        if (rest.bytes > 0 && is_said_again(view_part(title, 0, at), rest))
+            return rest;
+    }
+    return title;
 }

@@ -21,4 +21,11 @@ void title_add(struct text *title, const struct wording *wording, struct view te
 /* Appends `text` as one line without markup; its capitals are kept. */
 void title_add_plain(struct text *title, struct view text);
 
+/*
+ * The part of a title from a contents list or a heading that is shown: without dots that lead to a
+ * page number ("The Sea ..... 12"), and a number that is said twice once ("Chapter 1 - Chapter 1:
+ * The Sea").
+ */
+struct view title_clean(struct view title);
+
 #endif
