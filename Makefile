@@ -174,7 +174,7 @@ print-cflags:
 print-libs:
 	$(info $(MY_LIBS) $(LIBS))@:
 
-BENCH := $(BUILD)/bench/floor $(BUILD)/bench/measure
+BENCH := $(BUILD)/bench/floor $(BUILD)/bench/measure $(BUILD)/bench/first_sound
 
 $(BUILD)/bench/%: tests/bench/%.c
 	@mkdir -p $(dir $@)

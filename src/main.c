@@ -143,7 +143,7 @@ int main(int argc, char **argv)
     }
     if (good)
         return 0;
-    if (!command_stopped())
+    if (!command_stopped() && err.text[0] != '\0') /* see base/outlet.h */
         tty_error("%s", err.text);
     command_raise_signal();
     return (int)err.kind;

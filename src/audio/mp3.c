@@ -110,6 +110,14 @@ uint32_t mp3_count_frames(const struct mp3 *mp3, struct view silent, struct view
     return count;
 }
 
+size_t mp3_frames_bytes(const struct mp3 *mp3, struct view frames, uint32_t count)
+{
+    size_t bytes = 0, frame;
+    while (count-- > 0 && (frame = next_frame(mp3, view_part(frames, bytes, frames.bytes))) > 0)
+        bytes += frame;
+    return bytes;
+}
+
 /*
  * Silence inside a take, in whole frames of zeros. Of a long run only the first FED frames go
  * through the encoder. The last sound dies away in the first FADING of them: MP3_DELAY_SAMPLES is
@@ -222,14 +230,16 @@ static void add_silent(const struct mp3_stream *stream, uint32_t frames, uint64_
     }
 }
 
-/* Copies all frames to `out`: LAME's, and silent ones at the gaps. */
-static bool join_frames(const struct mp3_stream *stream, struct text *out)
+/* Copies frames to `out`: LAME's, and silent ones at the gaps. Returns how many; fewer than were
+ * fed when LAME's are at an end. */
+static uint32_t join_frames(const struct mp3_stream *stream, struct text *out)
 {
     uint64_t owed = 0;
     struct view bytes = text_view(&stream->bytes);
     const struct silent_gap *gap = stream->gaps;
     const struct silent_gap *gaps_end = gap != NULL ? gap + stream->gap_count : NULL;
-    for (uint32_t i = 0; i < stream->frames;) {
+    uint32_t i = 0;
+    while (i < stream->frames) {
         if (gap < gaps_end && gap->at == i) {
             add_silent(stream, gap->frames, &owed, out);
             i += gap++->frames;
@@ -237,12 +247,12 @@ static bool join_frames(const struct mp3_stream *stream, struct text *out)
         }
         size_t frame = next_frame(stream->mp3, bytes);
         if (frame == 0)
-            return false;
+            break;
         text_add(out, bytes.at, frame);
         bytes = view_part(bytes, frame, bytes.bytes);
         i++;
     }
-    return true;
+    return i;
 }
 
 static void free_stream(struct mp3_stream *stream)
@@ -252,12 +262,19 @@ static void free_stream(struct mp3_stream *stream)
     free(stream);
 }
 
+uint32_t mp3_cut(struct mp3_stream *stream, struct text *out)
+{
+    uint32_t frames = stream->failed ? 0 : join_frames(stream, out);
+    free_stream(stream);
+    return frames;
+}
+
 bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err)
 {
     unsigned char bytes[FEED_BYTES];
     encode_silence(stream);
     add_bytes(stream, bytes, lame_encode_flush(stream->mp3->lame, bytes, sizeof bytes));
-    bool good = !stream->failed && join_frames(stream, out);
+    bool good = !stream->failed && join_frames(stream, out) == stream->frames;
     if (!good)
         err_set(err, ERR_SYSTEM,
                 "internal error: LAME gave %zu bytes for %u frames; please report it",

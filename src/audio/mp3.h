@@ -59,6 +59,12 @@ struct mp3_stream *mp3_start(struct mp3 *mp3, const struct view silent[2]);
 void mp3_feed(struct mp3_stream *stream, const int16_t *samples, uint32_t frames);
 bool mp3_finish(struct mp3_stream *stream, struct text *out, struct err *err);
 
+/*
+ * Instead of mp3_finish: appends only the first frames, those that are the same whatever is fed
+ * after them, and returns how many; 0 also when something failed. Always frees the stream.
+ */
+uint32_t mp3_cut(struct mp3_stream *stream, struct text *out);
+
 /* mp3_start, mp3_feed and mp3_finish in one call. */
 bool mp3_encode(struct mp3 *mp3, const int16_t *samples, uint32_t frames,
                 const struct view silent[2], struct text *out, struct err *err);
@@ -78,6 +84,9 @@ int mp3_lowpass_hz(const struct mp3 *mp3);
  * otherwise. `silent` is a frame of mp3_silent_frames.
  */
 uint32_t mp3_count_frames(const struct mp3 *mp3, struct view silent, struct view frames);
+
+/* How many bytes the first `count` of these frames have. */
+size_t mp3_frames_bytes(const struct mp3 *mp3, struct view frames, uint32_t count);
 
 /* LAME's version, such as "3.100". */
 const char *mp3_version(void);

@@ -4,15 +4,16 @@
  * Read err.h, mem.h and str.h first; nearly everything uses them.
  *
  *     checksum.h  damage found                   nearest.h  the name that may have been meant
- *     err.h       errors                         permits.h  who may keep a processor busy
- *     file.h      files, read and written whole  roman.h    letters of Roman numerals
- *     hash.h      FNV-1a                         search.h   binary search
- *     json.h      JSON Lines                     spill.h    large memory in temporary files
- *     mem.h       checked memory, lists, arenas  str.h      text, UTF-8, Unicode properties
- *     metadata.h  title, author and so on        table.h    hash table
- *                 of a book                      tty.h      messages and progress on stderr
+ *     err.h       errors                         outlet.h   bytes for a slow reader
+ *     file.h      files, read and written whole  permits.h  who may keep a processor busy
+ *     hash.h      FNV-1a                         roman.h    letters of Roman numerals
+ *     json.h      JSON Lines                     search.h   binary search
+ *     mem.h       checked memory, lists, arenas  spill.h    large memory in temporary files
+ *     metadata.h  title, author and so on        str.h      text, UTF-8, Unicode properties
+ *                 of a book                      table.h    hash table
+ *                                                tty.h      messages and progress on stderr
  *
- * Tests: test_err, test_mem, test_str, test_file, test_table, test_json, test_spill, test_tty;
+ * Tests: test_err, test_mem, test_str, test_file, test_table, test_json, test_spill, test_tty, test_outlet;
  * tests/cli/streams.sh.
  *
  * This header: the error that a function returns. Its kind decides the exit status, its text is a

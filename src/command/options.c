@@ -16,7 +16,7 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Output"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
      "write to FILE, as .mp3, .wav, .flac or .ogg (Opus) by its name; the default is BOOK.mp3 next "
-     "to the book; with cast and script, the file for their text; for several books, a folder"},
+     "to the book; - is standard output, for a player; with cast and script, the file for their text; for several books, a folder"},
     {OPTION_FILE, 0, "output-dir", "DIR", FIELD(output_dir), 0, 0,
      "write to files in DIR, one for each book; -o DIR/ means the same"},
     {OPTION_NAME, 0, "name", "TEMPLATE", FIELD(name), 0, 0,

@@ -3,6 +3,7 @@
 #include "audio/mp3.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/outlet.h"
 #include "base/permits.h"
 #include "base/str.h"
 #include "base/tty.h"
@@ -17,6 +18,7 @@
 #include "command/project.h"
 #include "command/recipe.h"
 #include "command/shelf.h"
+#include "command/stream.h"
 #include "script/casting/voice.h"
 #include "script/script.h"
 #include "speech/speech.h"
@@ -54,6 +56,8 @@ struct rendering {
     struct speech *speech;
     struct track_plan plan; /* the output borrows it and the chapters */
     struct output output;
+    struct outlet outlet; /* of a stream */
+    bool is_stream;
     struct track_chapter *chapters;
     struct arena *titles; /* of the chapters */
     struct text cover, narrator, description;
@@ -95,10 +99,10 @@ static bool is_split(const struct rendering *rendering)
 static bool choose_format(const char *target, enum track_format *format, struct err *err)
 {
     const struct ending *ending = find_ending(view_of(target));
-    if (strcmp(target, "-") == 0)
-        return err_set(err, ERR_USAGE,
-                       "the result cannot be written to standard output, because its header is "
-                       "written last; give a file name with -o");
+    if (stream_is_asked_for(target)) {
+        *format = TRACK_MP3;
+        return stream_check(target, ending == NULL || ending->format == TRACK_MP3, err);
+    }
     if (ending != NULL) {
         *format = ending->format;
         return true;
@@ -224,13 +228,22 @@ static enum target_state examine(struct rendering *rendering)
     output->cache = rendering->cache;
     output->book_path = rendering->book_path;
     output->target = rendering->target;
-    if (!looks_at_target(rendering))
+    if (!looks_at_target(rendering) || rendering->is_stream)
         return TARGET_ABSENT;
     make_recipe(rendering);
     enum target_state state =
         output_examine(output, rendering->has_recipe ? &rendering->recipe : NULL);
     bool renders_anyway = rendering->options->force || rendering->settings.share_count > 0;
     return renders_anyway ? TARGET_ABSENT : state;
+}
+
+/* Nothing can stand beside a stream. */
+static bool check_stream(const struct rendering *rendering, struct err *err)
+{
+    if (!is_split(rendering) && rendering->options->chapter_files == 0)
+        return true;
+    return err_set(err, ERR_USAGE, "%s goes with files, not with a stream; give a name with -o",
+                   is_split(rendering) ? "--split" : "a file with chapters");
 }
 
 /* `metadata`: NULL before the book is read. */
@@ -251,8 +264,9 @@ static bool choose_target(struct rendering *rendering, const struct metadata *me
                              : !choose_format(rendering->target, &rendering->format, err)) ||
         (output != NULL && request->target == NULL && !check_target(rendering, err)))
         return false;
+    rendering->is_stream = stream_is_asked_for(rendering->target);
     rendering->state = examine(rendering);
-    return true;
+    return !rendering->is_stream || check_stream(rendering, err);
 }
 
 /* The book has been read. False, without an error, when nothing is to be done. A derived name is
@@ -359,6 +373,12 @@ static bool open_files(struct rendering *rendering, struct err *err)
         plan->silent[padded].at = frame.at;
         plan->silent[padded].bytes = frame.bytes;
     }
+    if (rendering->is_stream) {
+        plan->stream = stream_put;
+        plan->context = &rendering->outlet;
+        if (!stream_open(&rendering->outlet, rendering->target, command_stopped, err))
+            return false;
+    }
     return output_open(&rendering->output, plan, err);
 }
 
@@ -395,6 +415,8 @@ static bool write_take(void *context, const struct take *take, struct err *err)
         (piece_of_take != NULL && !file_set_piece(set, piece_of_take[take->id], err)))
         return false;
     show_progress(rendering, take);
+    if (take->continues)
+        return file_set_more_frames(set, take->mp3.at, take->mp3.bytes, take->frames, err);
     if (rendering->settings.encode)
         return file_set_frames(set, take->mp3.at, take->mp3.bytes, take->frames, err);
     return file_set_samples(set, take->samples, take->sample_count, err);
@@ -414,8 +436,8 @@ static void print_summary(const struct rendering *rendering, const struct speech
     if (is_split(rendering))
         snprintf(files, sizeof files, " in %zu files", rendering->output.parts.count);
     tty_say("%s: %s, %zu chapter%s%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time%s)",
-            rendering->target, length, rendering->chapter_count,
-            rendering->chapter_count == 1 ? "" : "s", files,
+            rendering->is_stream ? rendering->outlet.name : rendering->target, length,
+            rendering->chapter_count, rendering->chapter_count == 1 ? "" : "s", files,
             overview_speaker_count(rendering->project.script),
             overview_speaker_count(rendering->project.script) == 1 ? "" : "s",
             (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0, kept);
@@ -482,7 +504,7 @@ static bool speak(struct rendering *rendering, const struct speech_hooks *hooks,
 /* Fills the cache and writes no file. */
 static bool perform_share(struct rendering *rendering, struct err *err)
 {
-    struct speech_hooks hooks = {NULL, pass_warning, command_stopped, rendering};
+    struct speech_hooks hooks = {NULL, pass_warning, command_stopped, rendering, NULL};
     struct speech_report spoken;
     if (rendering->cache == NULL)
         return err_set(err, ERR_USAGE, "--share needs the cache; leave out --no-cache");
@@ -497,7 +519,8 @@ static bool perform_share(struct rendering *rendering, struct err *err)
 
 static bool perform(struct rendering *rendering, struct err *err)
 {
-    struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering};
+    struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering,
+                                 rendering->is_stream ? &rendering->outlet : NULL};
     struct speech_report spoken;
     struct track_report report;
     rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
@@ -507,8 +530,11 @@ static bool perform(struct rendering *rendering, struct err *err)
     bool good = speak(rendering, &hooks, &spoken, err) && end_book(rendering, err);
     if (!good || command_stopped() || !output_close(&rendering->output, &report, err))
         return good && command_stopped() ? err_set(err, ERR_SYSTEM, "stopped by a signal") : false;
+    if (rendering->is_stream && !outlet_finish(&rendering->outlet, command_stopped, err))
+        return false;
     tty_end_progress();
-    remember(rendering, &spoken);
+    if (!rendering->is_stream)
+        remember(rendering, &spoken);
     print_summary(rendering, &spoken, &report);
     if (rendering->request->report != NULL) {
         rendering->request->report->sound_seconds =
@@ -519,7 +545,7 @@ static bool perform(struct rendering *rendering, struct err *err)
     if (spoken.lost_sentences > 0)
         return err_set(err, ERR_SPEECH, "%zu sentence%s could not be spoken; the rest is in %s",
                        spoken.lost_sentences, spoken.lost_sentences == 1 ? "" : "s",
-                       rendering->target);
+                       rendering->is_stream ? rendering->outlet.name : rendering->target);
     return true;
 }
 
@@ -596,6 +622,7 @@ static void close_rendering(struct rendering *rendering)
 {
     tty_end_progress();
     output_release(&rendering->output);
+    outlet_close(&rendering->outlet);
     speech_close(rendering->speech);
     project_close(&rendering->project);
     cache_close(rendering->cache);
@@ -619,7 +646,7 @@ static void confine_to(const struct rendering *rendering)
         text_add_str(&below, request->target_needs_book ? request->path : rendering->target);
     const struct confinement left = {
         .book = request->given == NULL ? request->path : NULL,
-        .below = looks_at_target(rendering) ? below.at : NULL,
+        .below = looks_at_target(rendering) && strcmp(below.at, "-") != 0 ? below.at : NULL,
         .tidies = rendering->options->dry_run ? NULL : request->tidies,
         .cache = cache_folder(rendering->cache),
         .only_looks = rendering->options->dry_run,
@@ -636,6 +663,7 @@ bool render_book(const struct options *options, const struct render_request *req
                                   .settings = options->speech,
                                   .book_path = request->path,
                                   .started = tty_clock(),
+                                  .outlet = {.descriptor = -1},
                                   .project = {.given = request->given}};
     rendering.settings.permits = request->permits;
     if (looks_at_target(&rendering))

@@ -3,11 +3,13 @@
 #include "audio/mp3.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/outlet.h"
 #include "base/permits.h"
 #include "base/str.h"
 #include "book/book.h"
 #include "cache/cache.h"
 #include "script/script.h"
+#include "speech/lead.h"
 #include "speech/render.h"
 #include "speech/speech.h"
 #include "speech/state.h"
@@ -63,7 +65,8 @@ struct performance {
     const struct speech_hooks *hooks;
     struct speech_report *report;
     struct slot *slots;
-    struct pollfd *polls; /* of the slots, and the bell of the permits */
+    struct lead lead;     /* with an outlet */
+    struct pollfd *polls; /* of the slots, then those of enum other_poll */
     /* Those with a working slot. As many as the window: second tries may exceed the jobs. */
     bool *processor_taken;
     struct text
@@ -74,6 +77,8 @@ struct performance {
     bool has_next_slot;       /* next_slot has given one to next_start */
     uint32_t padding_samples; /* at the end of the last take that was delivered */
 };
+
+enum other_poll { POLL_PERMITS, POLL_LEAD, POLL_OUTLET, OTHER_POLLS };
 
 /* There always is one: processor_taken has as many entries as there are slots. */
 static size_t free_processor(const struct performance *performance)
@@ -209,6 +214,8 @@ static bool restart_takes(struct performance *performance, struct err *err)
 static bool start_takes(struct performance *performance, struct err *err)
 {
     const struct permit_holder *permits = performance->speech->settings.permits;
+    if (lead_needs_processors(&performance->lead))
+        return true;
     if (!restart_takes(performance, err))
         return performance->running > 0;
     while (has_startable(performance)) {
@@ -292,22 +299,50 @@ static bool end_slot(struct performance *performance, struct slot *slot, struct 
                    script->utterances[first].start, own.text);
 }
 
+static bool outlet_has_room(const struct performance *performance)
+{
+    const struct outlet *outlet = performance->hooks->outlet;
+    return outlet == NULL || !outlet_is_full(outlet);
+}
+
+/* What is waited for besides workers: a processor, the lead, and the reader of the outlet. */
+static void set_other_polls(struct performance *performance)
+{
+    const struct permit_holder *permits = performance->speech->settings.permits;
+    const struct outlet *outlet = performance->hooks->outlet;
+    struct pollfd *polls = performance->polls + performance->window;
+    bool waits = permits != NULL && has_startable(performance);
+    short written = outlet != NULL && outlet_queued(outlet) > 0 ? POLLOUT : 0;
+    polls[POLL_PERMITS] = (struct pollfd){waits ? permits_bell(permits) : -1, POLLIN, 0};
+    polls[POLL_LEAD] = (struct pollfd){lead_descriptor(&performance->lead), POLLIN, 0};
+    polls[POLL_OUTLET] = (struct pollfd){outlet != NULL ? outlet->descriptor : -1, written, 0};
+}
+
+static bool see_other_polls(struct performance *performance, struct err *err)
+{
+    const struct pollfd *polls = performance->polls + performance->window;
+    if (polls[POLL_LEAD].revents != 0)
+        lead_read(&performance->lead, performance->speech);
+    return polls[POLL_OUTLET].revents == 0 || outlet_write(performance->hooks->outlet, err);
+}
+
 /* Waits for workers and reads what they send. Does not wait when there is a take to deliver. */
 static bool read_replies(struct performance *performance, struct err *err)
 {
     const struct slot *next = &performance->slots[performance->next_deliver % performance->window];
+    bool deliverable = next->finished && outlet_has_room(performance);
     for (size_t i = 0; i < performance->window; i++) { /* poll() ignores negative descriptors */
         const struct slot *slot = &performance->slots[i];
         performance->polls[i] =
             (struct pollfd){slot->running ? slot->worker.descriptor : -1, POLLIN, 0};
     }
-    const struct permit_holder *permits = performance->speech->settings.permits;
-    bool waits = permits != NULL && has_startable(performance);
-    performance->polls[performance->window] =
-        (struct pollfd){waits ? permits_bell(permits) : -1, POLLIN, 0};
-    int ready = poll(performance->polls, performance->window + 1, next->finished ? 0 : POLL_MS);
+    set_other_polls(performance);
+    int ready =
+        poll(performance->polls, performance->window + OTHER_POLLS, deliverable ? 0 : POLL_MS);
     if (ready < 0 && errno != EINTR)
         return err_set(err, ERR_SYSTEM, "cannot wait for workers: %s", strerror(errno));
+    if (ready > 0 && !see_other_polls(performance, err))
+        return false;
     for (size_t i = 0; ready >= 0 && i < performance->window; i++) {
         struct slot *slot = &performance->slots[i];
         bool more;
@@ -418,6 +453,43 @@ static bool keep(const struct performance *performance, const struct slot *slot,
                    "all machines can write to with --cache");
 }
 
+/* The part of the first take that is there early; what follows it is delivered as the rest of the
+ * take. */
+static bool deliver_lead(struct performance *performance, struct err *err)
+{
+    const struct speech *speech = performance->speech;
+    struct lead *lead = &performance->lead;
+    if (!lead->ready || lead->frames > 0 || performance->next_deliver > 0)
+        return true;
+    struct take take = {
+        .of = speech->plans.count,
+        .chapter = lead->plan.chapter,
+        .chapter_start = lead->plan.chapter_start,
+        .frames = lead->reply.head.frames,
+    };
+    plan_silence(performance, 0, &take);
+    set_payload(speech, lead->reply.payload, &take);
+    lead->frames = take.frames;
+    return deliver_chime(performance, &take, err) &&
+           performance->hooks->take(performance->hooks->context, &take, err) &&
+           outlet_write(performance->hooks->outlet, err);
+}
+
+/* Of the first take what the lead has not delivered. Its frames need nothing of those before them,
+ * so the rest fits even if the lead's were others, as when a sentence had to be simplified. */
+static bool deliver_rest(const struct performance *performance, struct take *take, struct err *err)
+{
+    const struct lead *lead = &performance->lead;
+    uint32_t frames = take->frames < lead->frames ? take->frames : lead->frames;
+    take->continues = true;
+    take->chapter_start = false;
+    take->silence_frames = take->silence_before_chapter_frames = 0;
+    take->mp3 = view_part(take->mp3, mp3_frames_bytes(performance->speech->mp3, take->mp3, frames),
+                          take->mp3.bytes);
+    take->frames -= frames;
+    return performance->hooks->take(performance->hooks->context, take, err);
+}
+
 static bool deliver_take(struct performance *performance, struct slot *slot, struct err *err)
 {
     const struct speech *speech = performance->speech;
@@ -443,13 +515,17 @@ static bool deliver_take(struct performance *performance, struct slot *slot, str
     plan_silence(performance, slot->id, &take);
     performance->padding_samples = reply->head.padding_samples;
     set_payload(speech, reply->payload, &take);
+    if (slot->id == 0 && performance->lead.frames > 0)
+        return deliver_rest(performance, &take, err);
     return deliver_chime(performance, &take, err) &&
            performance->hooks->take(performance->hooks->context, &take, err);
 }
 
 static bool deliver_takes(struct performance *performance, struct err *err)
 {
-    while (performance->next_deliver < performance->next_start) {
+    if (!deliver_lead(performance, err))
+        return false;
+    while (performance->next_deliver < performance->next_start && outlet_has_room(performance)) {
         struct slot *slot = &performance->slots[performance->next_deliver % performance->window];
         if (!slot->finished)
             return true;
@@ -479,12 +555,15 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
     };
     performance.slots = mem_zero(performance.window, sizeof *performance.slots);
     performance.processor_taken = mem_zero(performance.window, sizeof *performance.processor_taken);
-    performance.polls = mem_zero(performance.window + 1, sizeof *performance.polls);
+    performance.polls = mem_zero(performance.window + OTHER_POLLS, sizeof *performance.polls);
     performance.rooms = mem_zero((size_t)speech->settings.jobs, sizeof *performance.rooms);
     for (size_t i = 0; i < performance.window; i++)
         performance.slots[i].worker.descriptor = -1;
+    performance.lead.worker.descriptor = -1;
     *report = (struct speech_report){0};
     bool good = true;
+    if (hooks->outlet != NULL && speech->plans.count > 0 && !next_slot(&performance)->finished)
+        lead_start(&performance.lead, speech);
     while (good && performance.next_deliver < speech->plans.count) {
         good = start_takes(&performance, err) && read_replies(&performance, err) &&
                deliver_takes(&performance, err);
@@ -495,6 +574,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         worker_release(&performance.slots[i].worker);
         stop_working(&performance, &performance.slots[i]);
     }
+    lead_release(&performance.lead);
     while (performance.room_count > 0)
         text_release(&performance.rooms[--performance.room_count]);
     free(performance.rooms);

@@ -363,6 +363,11 @@ static bool finish_stream(struct draft *draft, struct text *reply, struct take_h
     return mp3_finish(stream, reply, err);
 }
 
+bool render_can_lead(const struct render *render)
+{
+    return render->mp3 != NULL && render->settings->rate_hz == ESPEAK_RATE_HZ;
+}
+
 bool render_take(void *context, struct text *reply, struct err *err)
 {
     const struct render_job *job = context;
@@ -371,7 +376,7 @@ bool render_take(void *context, struct text *reply, struct err *err)
     struct take_head head = {0};
     const struct timespec wait = {job->wait_ms / 1000, job->wait_ms % 1000 * 1000000L};
     nanosleep(&wait, NULL);
-    if (render->mp3 != NULL && render->settings->rate_hz == ESPEAK_RATE_HZ)
+    if (render_can_lead(render))
         draft.stream = mp3_start(render->mp3, render->silent);
     add_silence(&draft.samples, samples_of_ms(TAKE_HEAD_MS));
     bool good = say_plan(job, &draft, err);
@@ -381,7 +386,9 @@ bool render_take(void *context, struct text *reply, struct err *err)
     text_add(reply, (const char *)&head, sizeof head);
     text_add_view(reply, text_view(&draft.lost));
     text_add_view(reply, text_view(&draft.simplified));
-    if (draft.stream != NULL)
+    if (draft.stream != NULL && job->mode == RENDER_LEAD)
+        head.frames = mp3_cut(draft.stream, reply);
+    else if (draft.stream != NULL)
         good = finish_stream(&draft, reply, &head, err) && good;
     else
         good = good && render_payload(render, &draft.samples, ESPEAK_RATE_HZ, reply, &head, err);

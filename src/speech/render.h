@@ -58,6 +58,8 @@ enum render_mode {
      * This is slower and sounds a little different; only for a take that has crashed two workers.
      */
     RENDER_CAREFUL,
+    /* As RENDER_PLAIN, but only the frames that are the same whatever follows: see lead.h. */
+    RENDER_LEAD,
 };
 
 struct render_job {
@@ -73,6 +75,9 @@ int render_wpm(const struct render *render, const struct voice *voice);
 /* A worker_function; `context` is a struct render_job. Appends the reply described above. Errors:
  * ERR_SPEECH, ERR_SYSTEM. */
 bool render_take(void *context, struct text *reply, struct err *err);
+
+/* Whether RENDER_LEAD can be had: the encoder gets its frames as they come. */
+bool render_can_lead(const struct render *render);
 
 /* What a child has that makes a take, or another reply with `sound_ms` of sound at most. */
 struct worker_terms render_take_terms(const struct render *render, const struct take_plan *plan);

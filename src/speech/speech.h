@@ -10,8 +10,9 @@
  *
  * Inside, in the order of the work: take_plan.h cuts the script into takes, take_key.h says under
  * which key the cache has one; state.h keeps what speech.c opens; performance.c starts workers
- * (worker.h) and delivers; render.h makes a take in the child, with guard.h, espeak.h and level.h;
- * chime.h makes the chime. Two more doors: espeak.h and worker.h, for `lectern words`.
+ * (worker.h) and delivers; lead.h makes the first seconds for someone who waits for them; render.h
+ * makes a take in the child, with guard.h, espeak.h and level.h; chime.h makes the chime. Two more
+ * doors: espeak.h and worker.h, for `lectern words`.
  *
  * May use: base, audio, cache, book, script and script/casting. Tests: test_take, test_speech,
  * test_worker, test_guard, test_espeak; tests/cli/processes.sh.
@@ -59,7 +60,8 @@ extern const struct speech_settings speech_defaults;
 
 /* What the sink receives, in reading order. Bytes are valid during the call only. */
 struct take {
-    size_t id, of; /* index, and how many there will be */
+    size_t id, of;  /* index, and how many there will be */
+    bool continues; /* the first part of this take came before: nothing starts, no silence */
     uint32_t chapter;
     bool chapter_start;
     uint32_t silence_frames;                /* digital silence before it, in frames */
@@ -75,11 +77,17 @@ typedef bool take_sink(void *context, const struct take *take, struct err *err);
 /* Something worth a warning; `sentence` is valid during the call. */
 typedef void speech_warning(void *context, const char *sentence);
 
+struct outlet;
+
 struct speech_hooks {
     take_sink *take; /* not called for a share */
     speech_warning *warn;
     bool (*stop)(void); /* called regularly; true: give up, because of a signal */
     void *context;      /* for `take` and `warn` */
+    /* Somebody listens: what `take` puts into this is written while takes are made, no take is
+     * delivered while it is full, and the first one comes in two parts, the first as soon as it can
+     * be had. NULL: nobody. */
+    struct outlet *outlet;
 };
 
 struct speech_report {
@@ -114,7 +122,7 @@ bool speech_has_language(const struct speech *speech, size_t language);
 /*
  * Speaks everything, once. *report is filled in any case. Errors: ERR_SPEECH names the sentence
  * that cannot be spoken (without keep_going); ERR_SYSTEM: no processes, or stopped by hooks->stop;
- * those of the sink; for a share ERR_OUTPUT when a take cannot be kept.
+ * those of the sink and the outlet; for a share ERR_OUTPUT when a take cannot be kept.
  */
 bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
                     struct speech_report *report, struct err *err);

@@ -131,6 +131,12 @@ bool file_set_frames(struct file_set *set, const void *mp3, size_t bytes, uint32
     return track_frames(now_track(set), mp3, bytes, frames, err);
 }
 
+bool file_set_more_frames(struct file_set *set, const void *mp3, size_t bytes, uint32_t frames,
+                          struct err *err)
+{
+    return track_more_frames(now_track(set), mp3, bytes, frames, err);
+}
+
 bool file_set_samples(struct file_set *set, const int16_t *samples, size_t count, struct err *err)
 {
     return track_samples(now_track(set), samples, count, err);

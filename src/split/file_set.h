@@ -46,6 +46,8 @@ struct file_set *file_set_open(const struct file_set_plan *plan, struct err *err
 bool file_set_chapter(struct file_set *set, size_t index, struct err *err);
 bool file_set_frames(struct file_set *set, const void *mp3, size_t bytes, uint32_t frames,
                      struct err *err);
+bool file_set_more_frames(struct file_set *set, const void *mp3, size_t bytes, uint32_t frames,
+                          struct err *err);
 bool file_set_samples(struct file_set *set, const int16_t *samples, size_t count, struct err *err);
 bool file_set_silence(struct file_set *set, uint32_t frames, struct err *err);
 /* Piece `index` of split_make begins here: when a file is to begin with it inside a chapter, it

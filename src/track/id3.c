@@ -107,6 +107,25 @@ static void add_comment(struct text *tag, const char *comment, const char *langu
     frame_end(tag, frame);
 }
 
+/* For a stream: the titles of the chapters as text, a line each, indented by their level. */
+static void add_titles(struct text *tag, const struct track_plan *plan, const char *language)
+{
+    size_t frame = frame_begin(tag, "COMM");
+    text_add_char(tag, UTF16_WITH_BOM);
+    text_add(tag, language[0] != '\0' ? language : "und", 3);
+    add_human(tag, "Chapters");
+    text_add(tag, BOM, 2);
+    for (size_t i = 0; i < plan->chapter_count; i++) {
+        if (i > 0)
+            add_unit(tag, '\n');
+        for (int level = 1; level < plan->chapters[i].level; level++)
+            add_utf16(tag, "  ");
+        add_utf16(tag, plan->chapters[i].title);
+    }
+    add_unit(tag, 0);
+    frame_end(tag, frame);
+}
+
 /* A field that has no ID3 frame. The names are those that Audiobookshelf and Mp3tag read. */
 static void add_named(struct text *tag, const char *name, const char *text)
 {
@@ -297,6 +316,7 @@ static void set_size(struct text *tag)
 
 bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
 {
+    bool is_file = plan->stream == NULL;
     *tag = (struct id3){.chapter_count = plan->chapter_count};
     tag->times_at = mem_zero(tag->chapter_count, sizeof *tag->times_at);
     if (plan->cover_bytes > ID3_BYTES_MAX / 2)
@@ -306,13 +326,16 @@ bool id3_make(struct id3 *tag, const struct track_plan *plan, struct err *err)
             plan->cover_bytes >> 20);
     text_add(&tag->bytes, "ID3\x03\0\0\0\0\0\0", HEADER_BYTES);
     add_texts(&tag->bytes, plan);
-    if (tag->chapter_count > 0)
+    if (tag->chapter_count > 0 && is_file)
         add_contents(&tag->bytes, plan);
-    for (size_t i = 0; i < tag->chapter_count; i++)
+    else if (tag->chapter_count > 0)
+        add_titles(&tag->bytes, plan, language_code(plan->metadata.language));
+    for (size_t i = 0; i < tag->chapter_count && is_file; i++)
         tag->times_at[i] = add_chapter(&tag->bytes, i, plan->chapters[i].title);
     add_picture(&tag->bytes, plan->cover, plan->cover_bytes);
-    tag->seal_at = add_seal(&tag->bytes);
-    for (int i = 0; i < ID3_PADDING_BYTES; i++)
+    if (is_file)
+        tag->seal_at = add_seal(&tag->bytes);
+    for (int i = 0; i < ID3_PADDING_BYTES && is_file; i++)
         text_add_char(&tag->bytes, '\0');
     if (tag->bytes.bytes - HEADER_BYTES > ID3_BYTES_MAX)
         return err_set(err, ERR_OUTPUT,

@@ -3,6 +3,8 @@
  * Private to track/: the ID3v2.3 tag of a book (id3.org: "ID3 tag version 2.3.0", "ID3v2 Chapter
  * Frame Addendum 1.0").
  *
+ * The tag of a stream (track.h) has no CTOC, CHAP and PRIV, and no zeros: nothing is filled in.
+ *
  * Everything except the times of the chapters is known before the first sample. So the tag has its
  * final size from the start and is written first; the times are filled in at the end.
  *

@@ -33,6 +33,7 @@ struct track {
     size_t info_bytes;
     struct checksum_stream *audio_sum; /* of what follows the Info frame */
     struct text pending;
+    uint64_t streamed_bytes;
     /* masters */
     struct sound_out *sound;
 };
@@ -47,9 +48,18 @@ uint64_t track_chapter_samples(const struct track *track, size_t index)
     return track->starts_samples[index];
 }
 
+static bool write_bytes(struct track *track, struct view bytes, struct err *err)
+{
+    const struct track_plan *plan = track->plan;
+    if (plan->stream == NULL)
+        return file_write(&track->file, bytes.at, bytes.bytes, err);
+    track->streamed_bytes += bytes.bytes;
+    return plan->stream(plan->context, bytes, err);
+}
+
 static bool flush(struct track *track, struct err *err)
 {
-    if (!file_write(&track->file, track->pending.at, track->pending.bytes, err))
+    if (!write_bytes(track, text_view(&track->pending), err))
         return false;
     text_clear(&track->pending);
     return true;
@@ -82,18 +92,19 @@ static bool put_bytes(struct track *track, struct view bytes, struct err *err)
 {
     struct text *pending = &track->pending;
     if (bytes.bytes >= PENDING_BYTES)
-        return flush(track, err) && file_write(&track->file, bytes.at, bytes.bytes, err);
+        return flush(track, err) && write_bytes(track, bytes, err);
     text_add_view(pending, bytes);
     return pending->bytes < PENDING_BYTES || flush(track, err);
 }
 
-/* Writes MP3 frames and accounts for them, but not in the clock. Returns how many; 0 is a failure.
- */
-static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, struct err *err)
+/* Writes MP3 frames and accounts for them, but not in the clock. `is_start`: of a take, so the
+ * first may be fitted. Returns how many; 0 is a failure. */
+static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, bool is_start,
+                           struct err *err)
 {
     struct text *pending = &track->pending;
     size_t before = pending->bytes;
-    size_t replaced = bitstream_fit(&track->stream, mp3, bytes, pending);
+    size_t replaced = is_start ? bitstream_fit(&track->stream, mp3, bytes, pending) : 0;
     struct view first = view_part(text_view(pending), before, pending->bytes);
     struct view rest = {(const char *)mp3 + replaced, bytes - replaced};
     uint32_t frames = 0, more = 0;
@@ -108,7 +119,7 @@ static bool put_silent_frames(struct track *track, uint32_t frames, struct err *
     for (uint32_t i = 0; i < frames; i++) {
         const struct track_silent_frame *silent =
             &track->plan->silent[bitstream_silent(&track->stream)];
-        if (put_frames(track, silent->at, silent->bytes, err) != 1)
+        if (put_frames(track, silent->at, silent->bytes, true, err) != 1)
             return false;
     }
     return true;
@@ -142,7 +153,8 @@ static bool padded_frame_fits(const struct track_plan *plan, const struct bitstr
            (padded->at != NULL && bitstream_is_frame(stream, padded->at, padded->bytes, true));
 }
 
-/* Writes the tag, still without times, and leaves room for the Info frame. */
+/* Writes the tag, still without times, and leaves room for the Info frame, which a stream has not.
+ */
 static bool start_mp3(struct track *track, struct err *err)
 {
     const struct track_plan *plan = track->plan;
@@ -162,7 +174,7 @@ static bool start_mp3(struct track *track, struct err *err)
     if (!id3_make(&track->tag, plan, err))
         return false;
     track->stream.debt = plan->debt;
-    track->info_bytes = silent->bytes;
+    track->info_bytes = plan->stream == NULL ? silent->bytes : 0;
     track->audio_sum = checksum_start();
     text_add(&track->pending, track->tag.bytes.at, track->tag.bytes.bytes);
     for (size_t i = 0; i < track->info_bytes; i++)
@@ -186,8 +198,14 @@ struct track *track_open(const char *target, const struct track_plan *plan, stru
     track->plan = plan;
     track->pending.apart = true; /* written between the starts of workers */
     track->starts_samples = mem_zero(plan->chapter_count, sizeof *track->starts_samples);
-    if (file_create(&track->file, target, err) &&
-        (plan->format == TRACK_MP3 ? start_mp3(track, err) : start_master(track, err)))
+    if (plan->stream != NULL) {
+        track->file = (struct file_out){.descriptor = -1};
+        track->file.target = mem_copy_text(target, strlen(target));
+    } else if (!file_create(&track->file, target, err)) {
+        track_abandon(track);
+        return NULL;
+    }
+    if ((plan->format == TRACK_MP3 ? start_mp3(track, err) : start_master(track, err)))
         return track;
     track_abandon(track);
     return NULL;
@@ -229,7 +247,7 @@ bool track_chapter(struct track *track, size_t index, struct err *err)
 }
 
 static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
-                       struct err *err)
+                       bool is_start, struct err *err)
 {
     if (track->plan->format != TRACK_MP3)
         return err_set(
@@ -237,19 +255,29 @@ static bool add_frames(struct track *track, const void *mp3, size_t bytes, uint3
             "internal error: MP3 frames for a file that is not an MP3; please report it");
     if (bytes == 0 && frames == 0)
         return true;
-    uint32_t put = put_frames(track, mp3, bytes, err);
+    uint32_t put = put_frames(track, mp3, bytes, is_start, err);
     if (put > 0 && put != frames)
         return err_set(err, ERR_SYSTEM, "internal error: %u MP3 frames, not %u; please report it",
                        put, frames);
     return put > 0 &&
            advance(track, (uint64_t)frames * (uint64_t)mp3_frame_samples(track->plan->rate_hz),
-                   err);
+                   err) &&
+           /* a reader hears a take as soon as it is there */
+           (track->plan->stream == NULL || flush(track, err));
 }
 
 bool track_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
                   struct err *err)
 {
-    return usable(track, err) && remember(track, add_frames(track, mp3, bytes, frames, err), err);
+    return usable(track, err) &&
+           remember(track, add_frames(track, mp3, bytes, frames, true, err), err);
+}
+
+bool track_more_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
+                       struct err *err)
+{
+    return usable(track, err) &&
+           remember(track, add_frames(track, mp3, bytes, frames, false, err), err);
 }
 
 static bool add_samples(struct track *track, const int16_t *samples, size_t count, struct err *err)
@@ -334,7 +362,7 @@ static bool fill_in_info(struct track *track, struct err *err)
 static bool finish_mp3(struct track *track, struct err *err)
 {
     return put_silent_frames(track, TRACK_TAIL_FRAMES, err) && flush(track, err) &&
-           fill_in_times(track, err) && fill_in_info(track, err);
+           (track->plan->stream != NULL || (fill_in_times(track, err) && fill_in_info(track, err)));
 }
 
 static bool finish_master(struct track *track, struct err *err)
@@ -359,7 +387,7 @@ static bool finish(struct track *track, struct track_report *report, struct err 
     if (is_mp3 ? !finish_mp3(track, err) : !finish_master(track, err))
         return false;
     report->samples = track->now_samples;
-    report->bytes = track->file.bytes;
+    report->bytes = track->plan->stream == NULL ? track->file.bytes : track->streamed_bytes;
     return true;
 }
 
@@ -387,7 +415,8 @@ bool track_finish(struct track *track, struct track_report *report, struct err *
 
 bool track_commit(struct track *track, struct err *err)
 {
-    return usable(track, err) && remember(track, file_commit(&track->file, err), err);
+    return usable(track, err) &&
+           (track->plan->stream != NULL || remember(track, file_commit(&track->file, err), err));
 }
 
 bool track_close(struct track *track, struct track_report *report, struct err *err)

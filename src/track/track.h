@@ -28,6 +28,7 @@
 
 #include "base/err.h"
 #include "base/metadata.h"
+#include "base/str.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -44,8 +45,20 @@ struct track_chapter {
     int level; /* 1 is the top; a chapter belongs to the last one before it of a smaller level */
 };
 
+/* Takes bytes that go straight to a reader. */
+typedef bool track_sink(void *context, struct view bytes, struct err *err);
+
+/*
+ * A stream is an MP3 that leaves as it is made, so nothing in it can be filled in later: no times
+ * of chapters, no Info frame with the length, no seal. Players believe the times of chapters
+ * wherever they stand: all at the start or all beyond the end hides the chapters or stops the
+ * player (Voice), and estimates send a listener minutes off. So a stream has no chapters but their
+ * titles, a line each in the comment "Chapters". Its audio frames are those of the file.
+ */
 struct track_plan {
     enum track_format format;
+    track_sink *stream;       /* NULL: a file. Only for an MP3 */
+    void *context;            /* of the stream */
     int rate_hz;              /* of samples and frames: 22050 or 44100 (MP3); 48000 for Opus */
     int bitrate_kbps;         /* MP3: of every frame; ignored elsewhere */
     int lowpass_hz;           /* what the encoder was told, for the Info frame; 0 when not known */
@@ -76,8 +89,9 @@ struct track_report {
 
 struct track;
 
-/* `plan` and all it points to must stay valid until track_finish or track_abandon. NULL on failure.
- * Errors of this and all other functions: ERR_OUTPUT; ERR_SYSTEM when they are called wrongly. */
+/* `plan` and all it points to must stay valid until track_finish or track_abandon. For a stream,
+ * `target` is only its name. NULL on failure. Errors of this and all other functions: ERR_OUTPUT;
+ * ERR_SYSTEM when they are called wrongly. */
 struct track *track_open(const char *target, const struct track_plan *plan, struct err *err);
 
 /*
@@ -100,6 +114,10 @@ bool track_chapter(struct track *track, size_t index, struct err *err);
 /* Appends `frames` whole MP3 frames, `bytes` in all, which need no data of frames before them. */
 bool track_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
                   struct err *err);
+/* The same, when they continue the take whose start was given last. (The first frame of a take may
+ * get a byte more: see bitstream.h.) */
+bool track_more_frames(struct track *track, const void *mp3, size_t bytes, uint32_t frames,
+                       struct err *err);
 /* Masters: appends mono samples. */
 bool track_samples(struct track *track, const int16_t *samples, size_t count, struct err *err);
 /* Appends digital silence: `frames` times mp3_frame_samples(rate_hz) samples, also in masters. */
