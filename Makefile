@@ -16,7 +16,7 @@ comma := ,
 
 # Library: pkg-config name, then the Debian package that has it (for the message).
 PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark libb2 libxxhash libseccomp
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev libmpg123-dev libebur128-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -27,6 +27,13 @@ endif
 
 # eSpeak NG 1.52 seeds its noise by the clock unless told otherwise; 1.51 has no such call.
 HAVE_SEED := $(shell $(PKG_CONFIG) --atleast-version=1.52 espeak-ng 2>/dev/null && echo -DHAVE_ESPEAK_SEED)
+
+# `lectern info --measure` needs both; without them it says so, and all else works.
+LISTEN := libmpg123 libebur128
+HAVE_LISTEN := $(shell $(PKG_CONFIG) --exists $(LISTEN) 2>/dev/null && echo yes)
+ifneq ($(HAVE_LISTEN),)
+PACKAGES += $(LISTEN)
+endif
 
 MY_CPPFLAGS := -Isrc -D_GNU_SOURCE $(HAVE_SEED) $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 # Loops over samples take half the time as vector instructions, which gcc 12 leaves out at -O2.
@@ -96,6 +103,7 @@ MORE_LIBS :=
 FOLDERS_OBJ := $(BUILD)/src/data/data.o
 NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o
 $(FOLDERS_OBJ): SETTINGS := $(FOLDERS)
+$(BUILD)/src/info/listen.o: SETTINGS := $(HAVE_LISTEN:yes=-DHAVE_LISTEN)
 $(NUMBER_OBJ): SETTINGS := $(NUMBER)
 $(FOLDERS_OBJ): $(BUILD)/folders
 $(NUMBER_OBJ): $(BUILD)/number

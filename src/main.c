@@ -64,6 +64,14 @@ static const char *shelf_option(const struct options *options)
     return options->recursive ? "--recursive" : options->nul_separated ? "--null" : NULL;
 }
 
+static const char *info_option(const struct options *options)
+{
+    return options->picture != NULL ? "--picture"
+           : options->json          ? "--json"
+           : options->measure       ? "--measure"
+                                    : NULL;
+}
+
 static bool run(const struct options *options, char **words, int count, struct err *err)
 {
     const struct command *command = count > 0 ? find_command(words[0]) : NULL;
@@ -71,6 +79,11 @@ static bool run(const struct options *options, char **words, int count, struct e
         return err_set(
             err, ERR_USAGE,
             "--say works only with the command voices; write: lectern voices --say TEXT");
+    if (info_option(options) != NULL && (command == NULL || command->run != command_info))
+        return err_set(err, ERR_USAGE,
+                       "%s works only with the command info; write: lectern info %s%s FILE.mp3",
+                       info_option(options), info_option(options),
+                       options->picture != NULL ? " FILE.svg" : "");
     if (command != NULL && shelf_option(options) != NULL)
         return err_set(err, ERR_USAGE, "%s is for rendering several books, not for the command %s",
                        shelf_option(options), command->name);

@@ -41,6 +41,9 @@ typedef bool command_function(const struct options *options, char **words, int c
     ROW(script, " BOOK", false, "print the whole book with voice tags, to edit and render")        \
     ROW(voices, "", false, "list the voices; with --say \"TEXT\" -o FILE, hear them")              \
     ROW(segment, " BOOK", true, "print the chapters, sentences and utterances as JSON Lines")      \
+    ROW(info, " FILE.mp3", true,                                                                   \
+        "what is in any MP3: length, chapters, tags, sound, faults; --json, --measure, "           \
+        "--picture")                                                                               \
     ROW(text, " spoken|sentences", true,                                                           \
         "a filter for lines: as they are spoken, or split into sentences")
 

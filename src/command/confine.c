@@ -155,5 +155,7 @@ void command_confine(const struct options *options, char **words, int count)
         allow_book(sandbox, words[i]);
     if (options->output != NULL)
         allow_target(sandbox, options->output, false);
+    if (options->picture != NULL)
+        allow_target(sandbox, options->picture, false);
     tell(sandbox_enter(sandbox));
 }

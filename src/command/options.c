@@ -16,7 +16,8 @@ static const struct option_row rows[] = {
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Output"},
     {OPTION_FILE, 'o', "output", "FILE", FIELD(output), 0, 0,
      "write to FILE, as .mp3, .wav, .flac or .ogg (Opus) by its name; the default is BOOK.mp3 next "
-     "to the book; - is standard output, for a player; with cast and script, the file for their text; for several books, a folder"},
+     "to the book; - is standard output, for a player; with cast and script, the file for their "
+     "text; for several books, a folder"},
     {OPTION_FILE, 0, "output-dir", "DIR", FIELD(output_dir), 0, 0,
      "write to files in DIR, one for each book; -o DIR/ means the same"},
     {OPTION_NAME, 0, "name", "TEMPLATE", FIELD(name), 0, 0,
@@ -122,6 +123,12 @@ static const struct option_row rows[] = {
      "description, for the metadata"},
     {OPTION_NAME, 0, "genre", "TEXT", FIELD(tag.genre), 0, 0,
      "genre, for the metadata (default Audiobook)"},
+    {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "With the command info"},
+    {OPTION_FLAG, 0, "json", NULL, FIELD(json), 0, 0, "print JSON Lines"},
+    {OPTION_FLAG, 0, "measure", NULL, FIELD(measure), 0, 0,
+     "decode the sound, and say how loud it is"},
+    {OPTION_FILE, 0, "picture", "FILE.svg", FIELD(picture), 0, 0,
+     "draw the course of the sound, a row for each chapter"},
     {OPTION_TITLE, 0, NULL, NULL, 0, 0, 0, "Operation"},
     {OPTION_INTEGER, 'j', "jobs", "N", FIELD(speech.jobs), 1, 256,
      "number of workers (default: one per processor); the output is identical for any number"},
@@ -283,9 +290,9 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
 static bool shapes_result(const struct option_row *row, const struct options *options)
 {
     static const char *const others[] = {
-        "output",   "dry-run",   "say",        "jobs",        "force",      "cache",
-        "no-cache", "help",      "version",    "cache-limit", "keep-going", "output-dir",
-        "name",     "recursive", "files-from", "null",        "no-sandbox"};
+        "output",     "dry-run", "say",         "jobs",       "force",      "cache",  "no-cache",
+        "help",       "version", "cache-limit", "keep-going", "output-dir", "name",   "recursive",
+        "files-from", "null",    "no-sandbox",  "json",       "measure",    "picture"};
     if (options->split.kind != SPLIT_NONE && strcmp(row->name, "name") == 0)
         return true;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)

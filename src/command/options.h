@@ -51,6 +51,8 @@ struct options {
     const char *cache_folder; /* NULL: cache.h's default */
     int cache_limit_mib;      /* of the cache; 0: no limit */
     bool no_cache, force;
+    bool json, measure; /* of `lectern info` */
+    const char *picture; /* likewise: the SVG to write; NULL: none */
     bool dry_run, no_sandbox, help, version;
 };
 

@@ -243,7 +243,7 @@ static bool check_stream(const struct rendering *rendering, struct err *err)
     if (!is_split(rendering) && rendering->options->chapter_files == 0)
         return true;
     return err_set(err, ERR_USAGE, "%s goes with files, not with a stream; give a name with -o",
-                   is_split(rendering) ? "--split" : "a file with chapters");
+                   is_split(rendering) ? "--split" : "--write-chapters");
 }
 
 /* `metadata`: NULL before the book is read. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Private to track/: CRC-16/ARC. Polynomial x^16 + x^15 + x^2 + 1, reflected (0xA001), initial
- * value 0, no final inversion; "123456789" gives 0xBB3D. The Info frame holds one of the music and
- * one of itself.
+ * DOOR of track/ (see track.h), for info/: CRC-16/ARC. Polynomial x^16 + x^15 + x^2 + 1, reflected
+ * (0xA001), initial value 0, no final inversion; "123456789" gives 0xBB3D. The Info frame holds one
+ * of the music and one of itself.
  *
  * A long book has a gigabyte, so it takes eight bytes in each step, with eight tables
  * ("slicing-by-8": Kounavis and Berry, "A Systematic Approach to Building High Performance,
