@@ -6,6 +6,7 @@
 #include "cache/cache.h"
 #include "command/command.h"
 #include "command/options_value.h"
+#include "picture/picture.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -115,6 +116,9 @@ static const struct option_row rows[] = {
      "number of the book in the series, for the metadata"},
     {OPTION_FILE, 0, "cover", "FILE", FIELD(cover), 0, 0,
      "cover picture, JPEG or PNG, instead of the book's own; \"none\" for no cover"},
+    {OPTION_INTEGER, 0, "cover-size", "PIXELS", FIELD(cover_side), 0, 10000,
+     "longer side of the cover at most (default 1400); larger and unusual pictures become a JPEG "
+     "that every player shows; 0 leaves them as they are"},
     {OPTION_YEAR, 0, "year", "YYYY", FIELD(tag.date), 0, 0,
      "year of the recording, for the metadata"},
     {OPTION_TEXT, 0, "publisher", "TEXT", FIELD(tag.publisher), 0, 0,
@@ -268,6 +272,7 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     struct argument_reader reader = {.arguments = arguments, .count = *count};
     *options = (struct options){.script = script_defaults, .speech = speech_defaults};
     options->speech.jobs = 0;
+    options->cover_side = PICTURE_SIDE;
     options->cache_limit_mib = (int)(CACHE_LIMIT_BYTES >> 20);
     bool ended = false, good = true;
     while (good && reader.next < reader.count) {

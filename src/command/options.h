@@ -42,6 +42,7 @@ struct options {
     bool nest_chapters;  /* list them as a tree */
     struct split_rule split;
     uint32_t chapter_files; /* a bit for each enum sidecar_format */
+    int cover_side;         /* the longer one at most, in pixels; 0: the picture stays as it is */
     struct option_list lexicons;
     const char *say;                  /* what each voice says in `lectern voices`; NULL: nothing */
     const char *cast;                 /* file; NULL: BOOK.cast next to the book */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command/render.h"
 #include "audio/mp3.h"
-#include "base/file.h"
 #include "base/mem.h"
 #include "base/outlet.h"
 #include "base/permits.h"
@@ -12,6 +11,7 @@
 #include "cache/cache.h"
 #include "command/command.h"
 #include "command/confine.h"
+#include "command/cover.h"
 #include "command/options.h"
 #include "command/output.h"
 #include "command/overview.h"
@@ -31,10 +31,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Chosen: players keep the whole ID3 tag in memory. A cover should have less than 1 MiB; more than
- * this is a mistake. */
-enum { COVER_MAX_BYTES = 16 * 1024 * 1024 };
 
 /* Silence after the last word, or the book would seem to break off. Chosen: within the 1 to 5 s
  * that audiobook stores ask for. */
@@ -151,21 +147,6 @@ static bool check_target(const struct rendering *rendering, struct err *err)
 {
     return project_check_target(rendering->options, rendering->book_path, rendering->target, false,
                                 err);
-}
-
-/* The picture of --cover, else the book's own. "none" means no cover. */
-static bool find_cover(struct rendering *rendering, struct err *err)
-{
-    const char *path = rendering->options->cover;
-    const struct cover *own = &rendering->project.book->cover;
-    if (path == NULL)
-        text_add(&rendering->cover, (const char *)own->bytes, own->byte_count);
-    else if (strcmp(path, "none") != 0 && !file_read(path, COVER_MAX_BYTES, &rendering->cover, err))
-        return false;
-    struct view cover = text_view(&rendering->cover);
-    if (cover.bytes == 0 || view_starts(cover, "\xFF\xD8\xFF") || view_starts(cover, "\x89PNG"))
-        return true;
-    return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
 }
 
 /* What the options and the book say. */
@@ -294,7 +275,7 @@ static bool prepare(struct rendering *rendering, struct err *err)
     if (!project_open(&rendering->project, rendering->options, rendering->book_path, false, err))
         return false;
     complete_settings(rendering);
-    return find_cover(rendering, err);
+    return cover_find(rendering->options, rendering->project.book, &rendering->cover, err);
 }
 
 /* Lists the chosen chapters, which are those of the track. What a title leaves out may stand in a

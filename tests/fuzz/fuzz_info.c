@@ -24,7 +24,9 @@ static void look_at(const void *bytes, size_t count)
     if (good != same_good || info.fault_count != same.fault_count)
         abort();
     struct listen listen = {0};
-    if (good && count < 20000 && listen_is_possible() && listen_to(path, &info, &listen, &err)) {
+    /* One in sixteen: to decode takes far longer than all the rest. */
+    bool listens = count > 0 && count < 20000 && ((const uint8_t *)bytes)[count / 2] % 16 == 0;
+    if (good && listens && listen_is_possible() && listen_to(path, &info, &listen, &err)) {
         struct text svg = {0};
         waveform_draw(&info, &listen.course, "fuzz", &svg);
         text_release(&svg);
