@@ -117,6 +117,8 @@ bool project_open(struct project *project, const struct options *options, const 
 {
     struct script_options script = options->script;
     script.narrator_wpm = options->speech.narrator_wpm;
+    script.begun = project->begun;
+    script.context = project->context;
     project->voices = voices_load(err);
     if (project->voices == NULL || !open_cast(project, options, book_path, err) ||
         !read_book(project, options, book_path, err) ||

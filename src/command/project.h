@@ -12,12 +12,14 @@
 
 struct book;
 struct options;
+struct script;
 struct text;
 
 struct project {
     const struct text *given; /* a script file in memory instead of a book; NULL: none */
     /* Called when the book has been read, before the script is made; NULL: no need. */
     bool (*is_read)(void *context, const struct book *book, struct err *err);
+    bool (*begun)(void *context, struct script *script, struct err *err); /* see script.h */
     void *context;
     struct castfile *cast;
     const char **cast_names; /* the names in it, a list that castfile_names made */
@@ -29,8 +31,9 @@ struct project {
 };
 
 /*
- * Fills a project that is all zero except for `given`, `is_read` and `context`. `whole`: keep every
- * chapter in the script, chosen or not. Prints warnings about the book. The lexicons are those of
+ * Fills a project that is all zero except for `given`, `is_read`, `begun` and `context`. `whole`:
+ * keep every chapter in the script, chosen or not. Prints warnings about the book. The lexicons are
+ * those of
  * --lexicon, then BOOK.lexicon and BOOK.pls next to the book. The cast is that of --cast, else
  * BOOK.cast next to the book, unless the book is a script file that has a cast. Call project_close
  * on failure, too.

@@ -268,14 +268,23 @@ static bool settle_target(void *context, const struct book *book, struct err *er
     return rendering->state != TARGET_UP_TO_DATE;
 }
 
+/* Once the book has been read: what needs no script. */
+static bool prepare_output(struct rendering *rendering, struct err *err)
+{
+    complete_settings(rendering);
+    return cover_find(rendering->options, rendering->project.book, &rendering->cover, err);
+}
+
+static bool begin_stream(void *context, struct script *script, struct err *err);
+
 static bool prepare(struct rendering *rendering, struct err *err)
 {
     rendering->project.is_read = settle_target;
+    rendering->project.begun = begin_stream;
     rendering->project.context = rendering;
-    if (!project_open(&rendering->project, rendering->options, rendering->book_path, false, err))
-        return false;
-    complete_settings(rendering);
-    return cover_find(rendering->options, rendering->project.book, &rendering->cover, err);
+    return project_open(&rendering->project, rendering->options, rendering->book_path, false,
+                        err) &&
+           (rendering->speech != NULL || prepare_output(rendering, err));
 }
 
 /* Lists the chosen chapters, which are those of the track. What a title leaves out may stand in a
@@ -498,14 +507,53 @@ static bool perform_share(struct rendering *rendering, struct err *err)
     return true;
 }
 
+static struct speech_hooks hooks_of(struct rendering *rendering)
+{
+    return (struct speech_hooks){write_take, pass_warning, command_stopped, rendering,
+                                 rendering->is_stream ? &rendering->outlet : NULL};
+}
+
+static bool open_speech(struct rendering *rendering, struct err *err)
+{
+    rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
+    return rendering->speech != NULL && open_files(rendering, err);
+}
+
+static bool all_are_chosen(const struct project *project)
+{
+    for (size_t i = 0; i < project->book->chapter_count; i++)
+        if (!project->chosen[i])
+            return false;
+    return true;
+}
+
+/* The script has begun: whoever listens gets the tag and the first seconds while the rest of it is
+ * made. */
+static bool begin_stream(void *context, struct script *script, struct err *err)
+{
+    struct rendering *rendering = context;
+    const struct options *options = rendering->options;
+    struct speech_hooks hooks = hooks_of(rendering);
+    if (!rendering->is_stream || options->dry_run || rendering->settings.share_count > 0 ||
+        !all_are_chosen(&rendering->project))
+        return true;
+    if (!prepare_output(rendering, err))
+        return false;
+    rendering->project.script = script; /* lent: it is the project's when it is complete */
+    plan_files(rendering);
+    command_catch_signals();
+    bool good = open_speech(rendering, err) && speech_begin(rendering->speech, &hooks, err);
+    rendering->project.script = NULL;
+    return good;
+}
+
 static bool perform(struct rendering *rendering, struct err *err)
 {
-    struct speech_hooks hooks = {write_take, pass_warning, command_stopped, rendering,
-                                 rendering->is_stream ? &rendering->outlet : NULL};
+    struct speech_hooks hooks = hooks_of(rendering);
     struct speech_report spoken;
     struct track_report report;
-    rendering->speech = speech_open(rendering->project.script, &rendering->settings, err);
-    if (rendering->speech == NULL || !open_files(rendering, err))
+    if (rendering->speech != NULL ? !speech_complete(rendering->speech, err)
+                                  : !open_speech(rendering, err))
         return false;
     warn_of_languages(rendering);
     bool good = speak(rendering, &hooks, &spoken, err) && end_book(rendering, err);
@@ -589,7 +637,8 @@ static bool render(struct rendering *rendering, struct err *err)
     project_report_lexicon(&rendering->project);
     if (options->verbosity > 0)
         say_cast(script);
-    plan_files(rendering);
+    if (rendering->speech == NULL)
+        plan_files(rendering);
     if (options->dry_run)
         return show_plan(rendering, err);
     if (rendering->settings.share_count == 0 && !output_check(&rendering->output, err))

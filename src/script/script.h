@@ -115,7 +115,15 @@ struct script_options {
                         */
     int pause_percent; /* of all pauses of default length */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
+    /* Called once, when the script has its first SCRIPT_BEGUN_BYTES of spoken text and is not yet
+     * complete: what it has by then will not change, so that it can be spoken. Not where cues give
+     * pauses, which come last. False, with an error, ends script_make. NULL: nobody waits. */
+    bool (*begun)(void *context, struct script *script, struct err *err);
+    void *context; /* for it */
 };
+
+/* Chosen: twenty seconds, in which the rest is certainly made. */
+enum { SCRIPT_BEGUN_BYTES = 400 };
 
 /* The lengths used when no option says otherwise. */
 extern const struct script_options script_defaults;

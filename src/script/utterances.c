@@ -352,6 +352,17 @@ static void add_block(struct utterance_maker *maker, size_t index)
                     pause_after_block(block, following_block(maker->book, index)));
 }
 
+/* Tells whoever waits for the beginning, once. */
+static bool tell_begun(struct script *script, const struct script_options *options, bool *told,
+                       struct err *err)
+{
+    if (*told || options->begun == NULL || script->book->cue_count > 0 ||
+        script->spoken.bytes < SCRIPT_BEGUN_BYTES)
+        return true;
+    *told = true;
+    return options->begun(options->context, script, err);
+}
+
 bool utterances_make(struct script *script, const struct script_options *options, struct err *err)
 {
     const struct book *book = script->book;
@@ -362,9 +373,12 @@ bool utterances_make(struct script *script, const struct script_options *options
     bool good = maker.sentence_rules != NULL &&
                 book_languages_open(&maker.languages, maker.script, options->lexicon,
                                     !options->one_language, err);
+    bool told = false;
     for (size_t i = 0; good && i < book->block_count; i++)
-        if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK)
+        if (book->blocks[i].kind != BLOCK_SKIP && book->blocks[i].kind != BLOCK_BREAK) {
+            good = tell_begun(script, options, &told, err);
             add_block(&maker, i);
+        }
     good = good && book_languages_good(&maker.languages, err);
     sentence_rules_free(maker.sentence_rules);
     book_languages_release(&maker.languages);

@@ -54,7 +54,8 @@ struct definition {
 };
 
 struct espeak {
-    const struct voices *voices;    /* borrowed */
+    const struct voices *voices; /* borrowed; may be gone when this is closed */
+    size_t voice_count;
     struct languages *languages;    /* for their names in eSpeak NG */
     struct definition *definitions; /* per language and voice */
     int *sorted;                    /* their descriptors, ascending */
@@ -314,6 +315,7 @@ struct espeak *espeak_open(const struct voices *voices, const char *language, st
         return NULL;
     struct espeak *espeak = mem_zero(1, sizeof *espeak);
     espeak->voices = voices;
+    espeak->voice_count = voices->count;
     espeak->languages = languages_new();
     espeak_Info(&espeak->data_folder);
     if (espeak_add_language(espeak, language, err)) {
@@ -328,7 +330,7 @@ void espeak_close(struct espeak *espeak)
 {
     if (espeak == NULL)
         return;
-    close_all(espeak->definitions, espeak->language_count * espeak->voices->count);
+    close_all(espeak->definitions, espeak->language_count * espeak->voice_count);
     for (size_t k = 0; k < espeak->dictionary_count; k++)
         free(espeak->dictionaries[k].path);
     free(espeak->dictionaries);

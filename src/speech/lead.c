@@ -31,8 +31,6 @@ void lead_start(struct lead *lead, const struct speech *speech)
         return;
     lead->plan = speech->plans.items[0];
     lead->plan.count = choose_count(speech->render.script, &speech->plans.items[0]);
-    if (lead->plan.count == speech->plans.items[0].count)
-        return;
     lead->job = (struct render_job){&speech->render, &lead->plan, RENDER_LEAD, 0};
     struct worker_terms terms = render_take_terms(&speech->render, &lead->plan);
     lead->started_s = tty_clock();

@@ -32,7 +32,7 @@ struct lead {
     uint32_t frames;         /* of the take that have been delivered */
 };
 
-/* Starts it unless it would be the whole take or could not be encoded alone. The struct must not be
+/* Starts it unless it could not be encoded alone. The struct must not be
  * moved before lead_release. */
 void lead_start(struct lead *lead, const struct speech *speech);
 /* No take should be started yet: on few processors it would only make the lead late. */

@@ -6,6 +6,7 @@
 #include "base/outlet.h"
 #include "base/permits.h"
 #include "base/str.h"
+#include "base/tty.h"
 #include "book/book.h"
 #include "cache/cache.h"
 #include "script/script.h"
@@ -544,6 +545,24 @@ static bool deliver_takes(struct performance *performance, struct err *err)
     return true;
 }
 
+bool speech_begin(struct speech *speech, const struct speech_hooks *hooks, struct err *err)
+{
+    enum { WAIT_MS = 1000 }; /* chosen: far more than it takes */
+    struct performance performance = {.speech = speech, .hooks = hooks};
+    struct lead *lead = &performance.lead;
+    double deadline_s = tty_clock() + WAIT_MS / 1000.0;
+    lead_start(lead, speech);
+    while (lead_descriptor(lead) >= 0 && tty_clock() < deadline_s && !hooks->stop()) {
+        struct pollfd one = {lead_descriptor(lead), POLLIN, 0};
+        if (poll(&one, 1, POLL_MS) > 0)
+            lead_read(lead, speech);
+    }
+    bool good = deliver_lead(&performance, err);
+    speech->lead_frames = lead->frames;
+    lead_release(lead);
+    return good;
+}
+
 bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
                     struct speech_report *report, struct err *err)
 {
@@ -560,9 +579,11 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
     for (size_t i = 0; i < performance.window; i++)
         performance.slots[i].worker.descriptor = -1;
     performance.lead.worker.descriptor = -1;
+    performance.lead.frames = speech->lead_frames;
     *report = (struct speech_report){0};
     bool good = true;
-    if (hooks->outlet != NULL && speech->plans.count > 0 && !next_slot(&performance)->finished)
+    if (hooks->outlet != NULL && speech->lead_frames == 0 && speech->plans.count > 0 &&
+        !next_slot(&performance)->finished)
         lead_start(&performance.lead, speech);
     while (good && performance.next_deliver < speech->plans.count) {
         good = start_takes(&performance, err) && read_replies(&performance, err) &&

@@ -41,8 +41,11 @@ static bool open_encoder(struct speech *speech, struct err *err)
  * better than not at all. */
 static bool add_languages(struct speech *speech, const struct script *script, struct err *err)
 {
+    size_t from = speech->languages_added > 0 ? speech->languages_added : 1;
     uint8_t count = 1;
-    for (size_t i = 1; i < script->language_count; i++) {
+    for (size_t i = 1; i < from; i++)
+        count += speech->espeak_language[i] > 0;
+    for (size_t i = from; i < script->language_count; i++) {
         bool has;
         if (!espeak_has_language(speech->espeak, script->languages[i], &has, err) ||
             (has && !espeak_add_language(speech->espeak, script->languages[i], err)))
@@ -50,7 +53,18 @@ static bool add_languages(struct speech *speech, const struct script *script, st
         if (has)
             speech->espeak_language[i] = count++;
     }
+    speech->languages_added = script->language_count;
     return true;
+}
+
+bool speech_complete(struct speech *speech, struct err *err)
+{
+    const struct script *script = speech->render.script;
+    take_plans_free(&speech->plans);
+    speech->plans = take_plan_all(script);
+    return add_languages(speech, script, err) &&
+           (speech->settings.cache == NULL ||
+            take_key_shared(speech->settings.cache, &speech->render, &speech->shared_key, err));
 }
 
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,

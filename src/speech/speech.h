@@ -6,7 +6,7 @@
  * bytes and delivers them in order. A take is a pure function of its text, voices and settings, so
  * what is delivered does not depend on the number of workers or on when they end.
  *
- *     speech_open, speech_perform, speech_close
+ *     speech_open, { speech_begin, speech_complete }, speech_perform, speech_close
  *
  * Inside, in the order of the work: take_plan.h cuts the script into takes, take_key.h says under
  * which key the cache has one; state.h keeps what speech.c opens; performance.c starts workers
@@ -106,6 +106,15 @@ struct speech;
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
                            struct err *err);
 void speech_close(struct speech *speech); /* NULL is fine */
+
+/*
+ * For a script that has only begun when it is opened (script_options.begun): speech_begin delivers
+ * the first seconds as soon as it can, if it can; speech_complete, once the script is complete,
+ * plans the takes anew and adds the languages that it has since; speech_perform delivers the rest.
+ * Errors: as the others.
+ */
+bool speech_begin(struct speech *speech, const struct speech_hooks *hooks, struct err *err);
+bool speech_complete(struct speech *speech, struct err *err);
 
 /* A frame of digital silence for the track, padded or not; valid until speech_close. */
 struct view speech_silent_frame(const struct speech *speech, bool padded);
