@@ -30,7 +30,7 @@ static struct cache *open_cache(char target[64])
     snprintf(target, 64, "%s/target", folder);
     FILE *file = fopen(target, "w");
     fuzz_need(file != NULL && fputs("x", file) >= 0 && fclose(file) == 0, &err);
-    struct cache_settings settings = {folder, 0, ignore, NULL};
+    struct cache_settings settings = {.folder = folder, .warn = ignore};
     return cache_open(&settings);
 }
 

@@ -43,7 +43,8 @@ static char *scratch(const char *name)
 
 static struct cache *open_at(const char *folder, uint64_t limit_bytes)
 {
-    struct cache_settings settings = {folder, limit_bytes, count_warning, NULL};
+    struct cache_settings settings = {
+        .folder = folder, .limit_bytes = limit_bytes, .warn = count_warning};
     return cache_open(&settings);
 }
 

