@@ -19,7 +19,6 @@ tables='en/phonemes mul/phonemes mul/x-sampa'
 told_files="en-GB/spoken en/spoken en/homographs mul/spoken fr/spoken en/sentences en/speakers $tables"
 script_files="$told_files en/given_names
     mul/given_names de/given_names fr/given_names es/given_names it/given_names"
-all_structures=$(cd "$data/assets/lang" && echo */structure.txt | sed 's/\.txt//g')
 
 # lexicon FILE: one that needs every table of sounds.
 lexicon() {
@@ -73,7 +72,7 @@ formula='<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>a</mi><mo>+</mo><m
 begin 'a plain text'
 printf 'CHAPTER I\n\n%s\n\nThe end of it was not the beginning, and the rest is for you to find.\n' "$story" >book.txt
 lexicon book.pls
-files=$(echo "$all_structures $script_files" | sed 's|en-GB/spoken ||; s|fr/spoken ||')
+files=$(echo "en/structure mul/recognition $script_files" | sed 's|en-GB/spoken ||; s|fr/spoken ||')
 breaks "$files" segment book.txt
 reads_once "$files" segment book.txt
 
@@ -88,14 +87,14 @@ begin 'HTML'
 page="<h1>One</h1><p>$story <i lang='fr'>Bonjour, madame.</i></p><p>So $formula it is.</p>"
 echo "<!DOCTYPE html><html lang='en-GB'><head><title>x</title></head><body>$page</body></html>" >book.html
 lexicon book.pls
-files="markup en/structure en/skipped_pages en/math $script_files"
+files="markup en/structure mul/recognition en/skipped_pages en/math $script_files"
 breaks "$files" segment --image-texts book.html
 reads_once "$files" segment --image-texts book.html
 
 begin 'HTML that does not say its language'
 echo "<!DOCTYPE html><html><head><title>x</title></head><body>$page</body></html>" >book.html
-breaks "$all_structures" segment book.html
-reads_once "$all_structures markup en/math $(echo "$script_files" | sed 's|en-GB/spoken ||; s#en/phonemes mul/phonemes mul/x-sampa##')" segment book.html
+breaks "en/structure mul/recognition" segment book.html
+reads_once "en/structure mul/recognition markup en/math $(echo "$script_files" | sed 's|en-GB/spoken ||; s#en/phonemes mul/phonemes mul/x-sampa##')" segment book.html
 
 begin 'HTML that names its language'
 echo "<!DOCTYPE html><html lang='English'><head><title>x</title></head><body>$page</body></html>" >book.html
@@ -106,7 +105,7 @@ printf -- '---\ntitle: x\nlang: en-GB\n---\n\n# One\n\n%s\n\n' "$story" >book.md
 printf '## Two\n\n<span lang="fr">Bonjour, madame.</span> So %s it is.\n' "$formula" >>book.md
 lexicon book.pls
 # Its head is looked at last: what stands in the file is found in the language of the text.
-files="$all_structures markup en/skipped_pages en/math $script_files"
+files="en/structure mul/recognition markup en/skipped_pages en/math $script_files"
 breaks "$files" segment --image-texts book.md
 reads_once "$files" segment --image-texts book.md
 
@@ -115,14 +114,14 @@ epub_page one.xhtml "$page"
 epub_page two.xhtml "<h1>Two</h1><p>So $formula it is.</p>"
 epub_pack book.epub '<dc:title>The Book</dc:title><dc:language>en-GB</dc:language>'
 lexicon book.pls
-files="markup en/structure en/skipped_pages en/math $script_files"
+files="markup en/structure mul/recognition en/skipped_pages en/math $script_files"
 breaks "$files" segment book.epub
 reads_once "$files" segment book.epub
 
 begin 'an EPUB that does not say its language'
 epub_page one.xhtml "$page"
 epub_pack book.epub '<dc:title>The Book</dc:title>'
-breaks "$all_structures en/skipped_pages" segment book.epub
+breaks "en/structure mul/recognition en/skipped_pages" segment book.epub
 
 begin 'a script'
 printf '[script]\ntitle = x\nlanguage = en-GB\n\n[text]\n\n[chapter: One]\n\n%s\n\n[language:fr]Bonjour, madame.[/language]\n' "$story" >book.script
@@ -133,7 +132,7 @@ reads_once "$told_files" segment book.script
 begin 'a text with tags'
 printf '[chapter: One]\n\n%s\n\n[pause:2]\n\n[language:fr]Bonjour, madame.[/language]\n' "$story" >book.txt
 lexicon book.pls
-files="$all_structures $(echo "$script_files" | sed 's|en-GB/spoken ||')"
+files="en/structure mul/recognition $(echo "$script_files" | sed 's|en-GB/spoken ||')"
 breaks "$files" segment book.txt
 reads_once "$files" segment book.txt
 

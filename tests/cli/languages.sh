@@ -34,4 +34,29 @@ run --language km --dry-run book.txt
 status 5
 one_line 'Khmer ("km")' --language
 out_says 'language km'
+german='<p>Das Haus stand am Ende der Straße, und niemand wußte, wer darin wohnte. Als der Winter kam, sah man ein Licht
+in dem Fenster, aber die Tür blieb zu.</p><p>Sie ging noch einmal zu dem Haus und klopfte, doch es kam keine Antwort.</p>'
+
+begin 'metadata that contradict the text'
+book book.epub en "$german"
+run segment book.epub
+status 0
+one_line 'English ("en")' 'German ("de")' '--language en'
+out_says '"language":"de"'
+run segment --language en book.epub
+[ ! -s "$err" ] || bad 'the option is not believed'
+out_says '"language":"en"'
+
+begin 'a stamp on each page that contradicts the text'
+book book.epub de "<div lang='en-US'>$german</div>"
+run segment book.epub
+one_line 'English ("en-US")' 'German ("de")'
+! grep -q '"language":"en' "$out" || bad 'German is read as English'
+
+begin 'foreign paragraphs that are marked stay as they are'
+book book.epub de "$german<p lang='en'>She had never seen the house before, and yet she knew that there was a garden
+behind it, and that she would come back to it when the winter was over.</p>"
+run segment book.epub
+[ ! -s "$err" ] || bad 'a warning'
+out_says '"language":"en"'
 finish

@@ -6,7 +6,7 @@
 make_epub() {
     epub_page title.xhtml "<section epub:type='titlepage'><p>Wondrous Title</p></section>"
     epub_page one.xhtml "<h1>One</h1><p>He said <i lang='fr'>bonjour</i>, then <i lang='de'>guten Tag</i>
-        and <i lang='xx'>blorp</i>.<a epub:type='noteref' href='#n1'>1</a> <i lang='xx'>Again.</i></p><p>Second.</p>
+        and <i lang='bo'>blorp</i>.<a epub:type='noteref' href='#n1'>1</a> <i lang='bo'>Again.</i></p><p>Second.</p>
         <figure><img src='a.png' alt='A red barn'/><figcaption>The barn.</figcaption></figure>
         <aside epub:type='footnote' id='n1'><p>Noted well.</p></aside>"
     epub_page index.xhtml "<section epub:type='index'><h1>Index</h1><p>apple, 3</p></section>"
@@ -46,7 +46,7 @@ begin 'a language without a voice is told once'
 make_epub
 run -o out.mp3 book.epub
 status 0
-[ "$(grep -c 'no voice for phrases in the language "xx"' "$err")" -eq 1 ] || bad 'not told, or more than once'
+[ "$(grep -c 'no voice for phrases in the language "bo"' "$err")" -eq 1 ] || bad 'not told, or more than once'
 ! grep -q '"fr"' "$err" || bad 'French has a voice'
 
 begin 'the place in the source: file and line'

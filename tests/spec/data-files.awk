@@ -126,7 +126,13 @@ function keep(key, value,    where) {
         spoken_kind[language, key] = "number"
     else if (file == "spoken.txt" && section == "abbreviations" && !((language, key) in spoken_kind))
         spoken_kind[language, key] = ""
-    if (language == "en" && section ~ /^(function words|starters|sentence starters)$/)
+    if (file == "recognition.txt" && section == "function words") {
+        if (value ~ /(^| )en( |$)/)
+            short_word[tolower(key)] = 1
+        if (value !~ /^[a-z][a-z]( [a-z][a-z])*$/)
+            report("\"" value "\" is not a list of languages")
+    }
+    if (language == "en" && section ~ /^(starters|sentence starters)$/)
         short_word[tolower(key)] = 1
     if (language == "en" && value == "" && file != "given_names.txt" && section !~ /^(onsets|codas|middles)$/) {
         times[key]++

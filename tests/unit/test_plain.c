@@ -5,6 +5,8 @@
 #include "base/str.h"
 #include "book/book.h"
 #include "book/read/read.h"
+#include "book/wording/wording.h"
+#include "data/language.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,7 +46,17 @@ static struct book *read_plain(const char *text)
 static const char *outline_of(const char *source, struct text *out)
 {
     text_clear(out);
-    struct book *book = read_plain(source);
+    /* The prose is English whatever the headings are: the header alone would not be believed. */
+    struct book_options options = {0};
+    char name[32], code[16] = "";
+    struct languages *languages = languages_new();
+    if (sscanf(source, "Language: %31s", name) == 1) {
+        struct err err = {0};
+        CHECK(language_named(languages, view_of(name), code, &err));
+        options.language = code;
+    }
+    languages_free(languages);
+    struct book *book = read_text(source, strlen(source), &options);
     for (size_t i = 0; book != NULL && i < book->chapter_count; i++)
         if (book->chapters[i].has_heading)
             text_addf(out, "%s%d %s", out->bytes > 0 ? "|" : "", book->chapters[i].level,

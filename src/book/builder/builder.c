@@ -406,7 +406,5 @@ void builder_warn(struct builder *builder, const char *format, ...)
     for (char *c = line; *c != '\0'; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7F)
             *c = ' ';
-    book->warnings = mem_grow(book->warnings, book->warning_count, &builder->warning_capacity,
-                              sizeof *book->warnings);
-    book->warnings[book->warning_count++] = arena_copy_text(book->arena, line, strlen(line));
+    book_warn(book, "%s", line);
 }

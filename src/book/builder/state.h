@@ -40,7 +40,7 @@ struct builder {
     int combining;
     bool break_owed;
 
-    size_t block_capacity, span_capacity, warning_capacity;
+    size_t block_capacity, span_capacity;
     struct builder_open_span open_spans[BUILDER_MAX_OPEN_SPANS];
     size_t open_span_count, started_spans, extra_spans;
 

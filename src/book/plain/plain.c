@@ -14,6 +14,7 @@
 #include "book/plain/markup.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/heading.h"
+#include "book/wording/recognition.h"
 #include "book/wording/shape.h"
 #include "book/wording/title.h"
 #include "book/wording/wording.h"
@@ -31,18 +32,25 @@ bool plain_matches(struct view bytes)
 }
 
 /* The option, else Project Gutenberg's header, else the text. */
-static bool find_language(struct languages *languages, const struct book_options *options,
-                          struct view text, char code[16], struct err *err)
+static bool find_language(struct book *book, const struct book_options *options, struct err *err)
 {
+    struct view text = {book->text, book->text_bytes};
     struct view named = gutenberg_header_value(text, "Language:");
+    const char **language = &book->metadata.language;
+    char code[LANGUAGE_CODE_BYTES];
     if (options->language != NULL) {
-        size_t bytes = strlen(options->language) < 15 ? strlen(options->language) : 15;
-        memcpy(code, options->language, bytes);
-        code[bytes] = '\0';
+        *language = arena_copy_text(book->arena, options->language, strlen(options->language));
         return true;
     }
-    return language_named(languages, named, code, err) &&
-           (code[0] != '\0' || language_detect(languages, text, code, err));
+    if (!language_named(book->languages, named, code, err))
+        return false;
+    if (code[0] != '\0')
+        return language_confirm(book, text, arena_copy_text(book->arena, code, strlen(code)),
+                                language, err);
+    if (!language_detect(book->languages, text, code, err))
+        return false;
+    *language = arena_copy_text(book->arena, code, strlen(code));
+    return true;
 }
 
 static const char *copy_title(struct book *book, const struct wording *wording, struct view text)
@@ -216,12 +224,10 @@ static void make_structure(struct book *book, struct layout *layout, const struc
 static bool fill_book(struct book *book, const char *path, const struct book_options *options,
                       struct err *err)
 {
-    char code[16];
     struct view text = {book->text, book->text_bytes};
-    if (!find_language(book->languages, options, text, code, err))
+    if (!find_language(book, options, err))
         return false;
-    book->metadata.language = arena_copy_text(book->arena, code, strlen(code));
-    struct wording *wording = wording_load(book->languages, code, err);
+    struct wording *wording = wording_load(book->languages, book->metadata.language, err);
     if (wording == NULL)
         return false;
     struct layout layout;

@@ -7,6 +7,7 @@
 #include "book/scriptfile/line.h"
 #include "book/scriptfile/text.h"
 #include "book/wording/language.h"
+#include "book/wording/recognition.h"
 #include "book/wording/wording.h"
 
 #include <stdlib.h>
@@ -169,7 +170,7 @@ static bool find_language(struct book *book, struct view text, struct err *err)
 static struct wording *load_wording(struct languages *languages, const struct book_options *options,
                                     struct view text, struct err *err)
 {
-    char code[16];
+    char code[LANGUAGE_CODE_BYTES];
     if (options->language != NULL)
         return wording_load(languages, options->language, err);
     return language_detect(languages, text, code, err) ? wording_load(languages, code, err) : NULL;

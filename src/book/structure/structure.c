@@ -13,6 +13,7 @@
 #include "book/structure/chapter_starts.h"
 #include "book/structure/chapters.h"
 #include "book/structure/headings.h"
+#include "book/structure/languages.h"
 #include "book/structure/moved_notes.h"
 #include "book/structure/page_heads.h"
 #include "book/structure/repeats.h"
@@ -105,19 +106,14 @@ static void cut_plays(struct book *book, const struct wording *wording, struct m
 }
 
 /* The text is complete: hands it to the book, and finds its language if it is not known. */
-static bool settle_text(struct book *book, struct text *text, struct err *err)
+static bool settle_text(struct book *book, struct text *text, const struct book_options *options,
+                        struct err *err)
 {
     text_add_str(text, "\n");
     book->text = text->at;
     book->text_bytes = text->bytes;
     *text = (struct text){0};
-    if (book->metadata.language != NULL)
-        return true;
-    char code[16];
-    if (!language_detect(book->languages, book_view(book, 0, book->text_bytes), code, err))
-        return false;
-    book->metadata.language = arena_copy_text(book->arena, code, strlen(code));
-    return true;
+    return languages_settle(book, options, err);
 }
 
 static bool anything_read(const struct book *book)
@@ -137,7 +133,7 @@ bool structure_find(struct book *book, struct text *text, struct markup_facts *m
      * because one between two halves of a sentence would keep them apart. */
     join_pages(book, text, markup, options);
     /* The language is known only now. */
-    if (!settle_text(book, text, err) ||
+    if (!settle_text(book, text, options, err) ||
         !wording_follow(found, book->languages, book->metadata.language, err))
         return false;
     const struct wording *wording = *found;

@@ -12,16 +12,11 @@
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unum.h>
-#include <unicode/uscript.h>
 
 enum {
     LARGEST_NUMBER = 150, /* chosen: no book of fiction that we know counts further in words */
     MAX_NUMERAL = 9999,   /* chosen: web novels count to thousands */
     MAX_PHRASE_WORDS = 8, /* the longest entry of structure.txt has seven */
-    FEWEST_WORDS = 5,     /* chosen: so many function words outweigh the script */
-    /* Chosen: enough for some thousand words from all over a book, in constant time. */
-    SAMPLE_PIECES = 8,
-    SAMPLE_PIECE_BYTES = 4000,
 };
 
 struct wording {
@@ -30,106 +25,6 @@ struct wording {
     struct table
         spelled; /* numbers by the fold_key of how they are written out; the first counts */
 };
-
-static size_t count_function_words(const struct data_file *file, struct view key)
-{
-    size_t count = 0;
-    for (size_t at = 0; at < key.bytes;) {
-        size_t end = view_find(key, " ", at);
-        count += data_find(file, "function words", key.at + at, end - at) != NULL;
-        at = end + 1;
-    }
-    return count;
-}
-
-/* Pieces from all over a long text, or the whole of a short one. */
-static void add_sample(struct view text, struct text *key)
-{
-    if (text.bytes < SAMPLE_PIECES * SAMPLE_PIECE_BYTES) {
-        fold_words(text, key);
-        return;
-    }
-    for (size_t i = 0; i < SAMPLE_PIECES; i++) {
-        size_t from = text.bytes / (SAMPLE_PIECES + 1) * (i + 1);
-        fold_words(view_part(text, from, from + SAMPLE_PIECE_BYTES), key);
-        text_add_char(key, ' ');
-    }
-}
-
-/* Languages that can be recognised by their script. */
-static const struct {
-    UScriptCode script;
-    const char *language;
-} script_languages[] = {
-    {USCRIPT_CYRILLIC, "ru"}, {USCRIPT_GREEK, "el"},      {USCRIPT_HEBREW, "he"},
-    {USCRIPT_ARABIC, "ar"},   {USCRIPT_HIRAGANA, "ja"},   {USCRIPT_KATAKANA, "ja"},
-    {USCRIPT_HANGUL, "ko"},   {USCRIPT_DEVANAGARI, "hi"}, {USCRIPT_HAN, "zh"},
-    {USCRIPT_GEORGIAN, "ka"}, {USCRIPT_ARMENIAN, "hy"},   {USCRIPT_THAI, "th"},
-};
-
-enum { SCRIPT_COUNT = sizeof script_languages / sizeof script_languages[0] };
-
-/* The language of a text that is mostly in one of those scripts, or NULL. */
-static const char *script_language(struct view text)
-{
-    size_t counts[SCRIPT_COUNT] = {0}, letters = 0;
-    for (size_t at = 0; at < text.bytes;) {
-        uint32_t rune = rune_next(text, &at);
-        if (!rune_is_letter(rune))
-            continue;
-        letters++;
-        UErrorCode status = U_ZERO_ERROR;
-        UScriptCode script =
-            rune < 0x250 ? USCRIPT_LATIN : uscript_getScript((UChar32)rune, &status);
-        for (int i = 0; i < SCRIPT_COUNT; i++)
-            counts[i] += script_languages[i].script == script;
-    }
-    /* A fifth of all letters is enough, for Han half of them. Japanese mixes Han with kana, so kana
-     * come first in the table. */
-    for (int i = 0; i < SCRIPT_COUNT; i++)
-        if (counts[i] * (script_languages[i].script == USCRIPT_HAN ? 2 : 5) > letters)
-            return script_languages[i].language;
-    return NULL;
-}
-
-/* The language with the most function words in `key`; how many these are, and how many the English
- * ones. */
-static bool count_languages(struct languages *languages, struct view key, char code[16],
-                            size_t *most, size_t *english, struct err *err)
-{
-    const char *const *codes = languages_all(languages, err);
-    if (codes == NULL)
-        return false;
-    for (; *codes != NULL; codes++) {
-        const struct data_file *file;
-        if (!language_file(languages, *codes, "structure", &file, err))
-            return false;
-        size_t count = file != NULL ? count_function_words(file, key) : 0;
-        *english = strcmp(*codes, "en") == 0 ? count : *english;
-        if (count > *most) {
-            *most = count;
-            snprintf(code, 16, "%s", *codes);
-        }
-    }
-    return true;
-}
-
-bool language_detect(struct languages *languages, struct view text, char code[16], struct err *err)
-{
-    struct text key = {0};
-    size_t most = 0, english = 0;
-    snprintf(code, 16, "en");
-    add_sample(text, &key);
-    const char *by_script = script_language(text_view(&key));
-    bool good = count_languages(languages, text_view(&key), code, &most, &english, err);
-    text_release(&key);
-    /* Languages share short words ("in", "had"): a few lines are not enough for another one. */
-    if (most < english + english / 4 + 3)
-        snprintf(code, 16, "en");
-    if (by_script != NULL && most < FEWEST_WORDS)
-        snprintf(code, 16, "%s", by_script);
-    return good;
-}
 
 static void add_spelled(struct wording *wording, struct view text, int number, struct text *scratch)
 {

@@ -25,12 +25,6 @@
 struct languages;
 struct wording;
 
-/*
- * The language of a text, as letters of BCP 47: the one whose function words a sample of `text` has
- * most; that of the script, when the text has hardly any; else "en". Takes constant time. False
- * with ERR_SETUP when a data file is broken.
- */
-bool language_detect(struct languages *languages, struct view text, char code[16], struct err *err);
 /* The code of a language named in English ("French", "Portuguese (Brazil)"); "" when it is not
  * known. False with ERR_SETUP when the data file is broken. */
 bool language_named(struct languages *languages, struct view name, char code[16], struct err *err);
