@@ -17,6 +17,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unicode/uscript.h>
 #include <unistd.h>
 
 #define CAST_ENDING    ".cast"
@@ -112,6 +113,17 @@ static bool open_lexicon(struct project *project, const struct options *options,
             add_beside(project->lexicon, path, PLS_ENDING, err));
 }
 
+static void warn_of_unread(const struct unread_letters *unread, const char *path)
+{
+    if (unread->count == 0)
+        return;
+    bool han = unread->script == USCRIPT_HAN;
+    tty_warn("%s: eSpeak NG cannot read %zu of %zu letters (%zu %%), which are left out: %s%s",
+             path, unread->count, unread->of, unread->count * 100 / unread->of,
+             han ? "kanji, hanja" : uscript_getName((UScriptCode)unread->script),
+             han ? "; a text in kana can be read, such as \"kakasi -iutf8 -outf8 -JH\" makes" : "");
+}
+
 bool project_open(struct project *project, const struct options *options, const char *book_path,
                   bool whole, struct err *err)
 {
@@ -133,6 +145,8 @@ bool project_open(struct project *project, const struct options *options, const 
     if (lexicon_count(project->lexicon) > 0)
         script.lexicon = project->lexicon;
     project->script = script_make(project->book, project->voices, &script, err);
+    if (project->script != NULL)
+        warn_of_unread(&project->script->unread, book_path);
     if (project->script != NULL && !whole)
         script_keep_chapters(project->script, project->chosen);
     return project->script != NULL;

@@ -8,6 +8,7 @@
 #include "script/normaliser/normaliser.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool book_languages_open(struct book_languages *languages, struct script *script,
                          struct lexicon *lexicon, bool foreign, struct err *err)
@@ -69,6 +70,16 @@ static size_t find_or_add(struct book_languages *languages, struct script *scrip
     languages->rules[script->language_count] = rules;
     script->languages[script->language_count] = language;
     return script->language_count++;
+}
+
+size_t book_languages_add(struct book_languages *languages, struct script *script,
+                          const char *language)
+{
+    for (size_t i = 0; i < script->language_count; i++)
+        if (language_same(script->languages[i], language))
+            return i;
+    return find_or_add(languages, script,
+                       arena_copy_text(script->book->arena, language, strlen(language)));
 }
 
 size_t book_languages_at(struct book_languages *languages, struct script *script,

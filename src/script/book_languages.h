@@ -47,4 +47,8 @@ bool book_languages_good(const struct book_languages *languages, struct err *err
 size_t book_languages_at(struct book_languages *languages, struct script *script,
                          const struct block *block, size_t at);
 
+/* Index of a language, added as above. `language` is copied. */
+size_t book_languages_add(struct book_languages *languages, struct script *script,
+                          const char *language);
+
 #endif

@@ -11,9 +11,9 @@
  * speakers' names and the cast file, casting (who has which voice), pauses.c (their lengths),
  * utterances.c (sentences, text normalisation, languages), and the pauses that cues ask for.
  *
- * The room may use base, book, and script/vocabulary, sentences, attribution, casting, lexicon and
- * normaliser. Tests: unit/test_script, unit/test_script_coverage, spec/script, spec/script-hostile,
- * cli/sample.
+ * The room may use base, book, book/wording, and script/vocabulary, sentences, attribution,
+ * casting, lexicon and normaliser. Tests: unit/test_script, unit/test_script_coverage, spec/script,
+ * spec/script-hostile, cli/sample.
  */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
@@ -82,6 +82,13 @@ struct sentence {
  * and few enough to be searched one by one. */
 enum { SCRIPT_LANGUAGES_MOST = 16 };
 
+/* Letters that are left out because no voice can read them, such as kanji. */
+struct unread_letters {
+    size_t count;
+    size_t of;  /* all letters of the utterances with letters that are not Latin */
+    int script; /* of the first one; UScriptCode of ICU */
+};
+
 struct script {
     const struct book *book; /* borrowed */
     /* The given voices, and after them copies with the settings of the cast file. Owned by
@@ -95,6 +102,7 @@ struct script {
     size_t sentence_count;
     const char *languages[SCRIPT_LANGUAGES_MOST]; /* BCP 47; [0] is the book's */
     size_t language_count;
+    struct unread_letters unread;
     struct text spoken; /* all spoken texts, one after the other */
     uint32_t pause_ms[PAUSE_REASON_COUNT];
     uint16_t narrator; /* voice */

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "script/utterances.h"
 
+#include "base/mem.h"
 #include "base/spill.h"
 #include "book/book.h"
 #include "script/attribution/attribution.h"
 #include "script/book_languages.h"
 #include "script/casting/casting.h"
+#include "script/foreign_runs.h"
 #include "script/normaliser/normaliser.h"
 #include "script/script.h"
 #include "script/sentences/sentence.h"
@@ -17,6 +19,11 @@
  * grow. Chosen: less than a take (TAKE_MOST_BYTES in speech), and more than sentences commonly
  * have. */
 enum { UTTERANCE_MOST_BYTES = 2000 };
+
+/* A stretch in a foreign script. */
+struct block_run {
+    size_t start, end, language;
+};
 
 /* What is needed while going over the blocks. */
 struct utterance_maker {
@@ -31,6 +38,9 @@ struct utterance_maker {
     size_t cue;          /* the first one that is not before the block */
     size_t quotation;    /* the first one that is not before the block */
     struct offsets ends; /* of the sentences of the block, from its start */
+    struct script_reader reader;
+    struct block_run *runs; /* in foreign scripts, of the block */
+    size_t run_count, run_capacity;
     struct offsets cuts; /* the other offsets in the text where an utterance must end */
 };
 
@@ -156,6 +166,45 @@ static void cut_at_spans(struct utterance_maker *maker, const struct block *bloc
     }
 }
 
+/* Both ends of each stretch in a script that the voice of its language cannot read. */
+static void cut_at_scripts(struct utterance_maker *maker, const struct block *block)
+{
+    struct script *script = maker->script;
+    struct view text = book_view(maker->book, block->start, block->end);
+    struct foreign_run run;
+    maker->run_count = 0;
+    for (size_t at = 0; maker->languages.foreign && at < text.bytes; at = run.end) {
+        size_t language = book_languages_at(&maker->languages, script, block, block->start + at);
+        if (!foreign_run_next(&maker->reader, text, script->languages[language], at, &run))
+            break;
+        size_t start = run.start,
+               inside = book_languages_at(&maker->languages, script, block, block->start + start);
+        /* A phrase that is marked has another voice than what comes before it. */
+        if (inside != language && (!foreign_run_next(&maker->reader, view_part(text, 0, run.end),
+                                                     script->languages[inside], start, &run) ||
+                                   run.start != start))
+            continue;
+        maker->runs =
+            mem_grow(maker->runs, maker->run_count, &maker->run_capacity, sizeof *maker->runs);
+        maker->runs[maker->run_count++] =
+            (struct block_run){block->start + run.start, block->start + run.end,
+                               book_languages_add(&maker->languages, script, run.language)};
+        offsets_add(&maker->cuts, block->start + run.start);
+        offsets_add(&maker->cuts, block->start + run.end);
+    }
+}
+
+/* The language at an offset; *next is the first run that does not end before it. */
+static size_t language_at(struct utterance_maker *maker, const struct block *block, size_t at,
+                          size_t *next)
+{
+    while (*next < maker->run_count && maker->runs[*next].end <= at)
+        (*next)++;
+    return *next < maker->run_count && maker->runs[*next].start <= at
+               ? maker->runs[*next].language
+               : book_languages_at(&maker->languages, maker->script, block, at);
+}
+
 /* The spoken quotation around an offset, from maker->quotation to before `limit`, or NULL. */
 static const struct quotation *quotation_at(struct utterance_maker *maker, size_t at, size_t limit)
 {
@@ -201,6 +250,8 @@ static void add_utterance(struct utterance_maker *maker, const struct block *blo
     };
     size_t spoken_at = script->spoken.bytes;
     normalise(maker->languages.rules[stretch->language], &input, &script->spoken, NULL);
+    unread_remove(&maker->reader, script->languages[stretch->language], script->languages[0],
+                  &script->spoken, spoken_at, &script->unread);
     script->utterances = spill_grow(script->utterances, script->utterance_count,
                                     &maker->utterance_capacity, sizeof *script->utterances);
     script->utterances[script->utterance_count++] = (struct utterance){
@@ -259,7 +310,7 @@ static void add_stretches(struct utterance_maker *maker, const struct block *blo
                           size_t quotation_limit, size_t sentence)
 {
     const struct script *script = maker->script;
-    size_t start = block->start, cut = 0;
+    size_t start = block->start, cut = 0, run = 0;
     while (start < block->end) {
         size_t end = trim_blanks(maker->book, start, next_cut(maker, &cut, &sentence, start));
         if (end - start > UTTERANCE_MOST_BYTES)
@@ -272,7 +323,7 @@ static void add_stretches(struct utterance_maker *maker, const struct block *blo
             .kind = quotation != NULL ? kind_of_quotation(quotation->kind)
                                       : utterance_kind_of_block(block),
             .confidence = quotation != NULL ? quotation->confidence : 100,
-            .language = book_languages_at(&maker->languages, maker->script, block, start),
+            .language = language_at(maker, block, start, &run),
             .ends_sentence =
                 sentence < script->sentence_count && script->sentences[sentence].end == end,
         };
@@ -334,6 +385,7 @@ static void add_block(struct utterance_maker *maker, size_t index)
         if (book->cues[maker->cue].at > block->start)
             offsets_add(&maker->cuts, book->cues[maker->cue].at);
     cut_at_spans(maker, block);
+    cut_at_scripts(maker, block);
     offsets_add(&maker->cuts, block->end);
     qsort(maker->cuts.at, maker->cuts.count, sizeof *maker->cuts.at, by_offset);
     add_stretches(maker, block, quotation_limit, first_sentence);
@@ -371,6 +423,7 @@ bool utterances_make(struct script *script, const struct script_options *options
     maker.sentence_rules =
         sentence_rules_load(maker.book->languages, maker.book->metadata.language, err);
     bool good = maker.sentence_rules != NULL &&
+                script_reader_open(&maker.reader, book->languages, err) &&
                 book_languages_open(&maker.languages, maker.script, options->lexicon,
                                     !options->one_language, err);
     bool told = false;
@@ -384,6 +437,7 @@ bool utterances_make(struct script *script, const struct script_options *options
     book_languages_release(&maker.languages);
     norm_spans_release(&maker.spans);
     norm_hints_release(&maker.hints);
+    free(maker.runs);
     spill_free(maker.ends.at);
     spill_free(maker.cuts.at);
     return good;

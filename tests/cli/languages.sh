@@ -59,4 +59,23 @@ behind it, and that she would come back to it when the winter was over.</p>"
 run segment book.epub
 [ ! -s "$err" ] || bad 'a warning'
 out_says '"language":"en"'
+
+begin 'words in another script, without markup'
+printf 'The word λόγος stands over the door.\n\n灯光很暗，大家一时都没有说话。\n\nОна никогда не видела этого дома.\n' >book.txt
+printf '\nShe had never seen the house before, and yet she knew that there was a garden.\n' >>book.txt
+run segment book.txt
+status 0
+out_says '"language":"el"'
+out_says '"language":"zh"'
+out_says '"language":"ru"'
+run segment --one-language book.txt
+! grep -q '"language":"el"' "$out" || bad 'the option is not followed'
+
+begin 'letters that no voice can read'
+printf '相対性理論は面白い。これは大切な話です。\n' >book.txt
+run -o out.mp3 book.txt
+status 0
+err_says 'kanji'
+run segment book.txt
+out_says '"spoken":"はい。'
 finish
