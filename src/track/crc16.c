@@ -12,22 +12,27 @@ void crc16_start(struct crc16 *crc)
         crc->table[0][byte] = (uint16_t)value;
     }
     /* table[k] is for a byte followed by k zero bytes. */
-    for (int k = 1; k < 8; k++)
+    for (int k = 1; k < 16; k++)
         for (uint32_t byte = 0; byte < 256; byte++) {
             uint32_t value = crc->table[k - 1][byte];
             crc->table[k][byte] = (uint16_t)((value >> 8) ^ crc->table[0][value & 0xFF]);
         }
 }
 
+/* What eight bytes add to a CRC. A row of the table stands for a byte, and how many follow it. */
+static inline uint32_t part_of_8(const uint16_t table[][256], const uint8_t *at, uint32_t before)
+{
+    return (uint32_t)(table[7][(at[0] ^ before) & 0xFF] ^ table[6][(at[1] ^ before >> 8) & 0xFF] ^
+                      table[5][at[2]] ^ table[4][at[3]] ^ table[3][at[4]] ^ table[2][at[5]] ^
+                      table[1][at[6]] ^ table[0][at[7]]);
+}
+
 uint16_t crc16_more(const struct crc16 *crc, uint16_t before, const void *bytes, size_t count)
 {
     const uint8_t *at = bytes;
     uint32_t value = before;
-    for (; count >= 8; at += 8, count -= 8)
-        value = (uint32_t)(crc->table[7][(at[0] ^ value) & 0xFF] ^
-                           crc->table[6][(at[1] ^ value >> 8) & 0xFF] ^ crc->table[5][at[2]] ^
-                           crc->table[4][at[3]] ^ crc->table[3][at[4]] ^ crc->table[2][at[5]] ^
-                           crc->table[1][at[6]] ^ crc->table[0][at[7]]);
+    for (; count >= 16; at += 16, count -= 16)
+        value = part_of_8(&crc->table[8], at, value) ^ part_of_8(&crc->table[0], at + 8, 0);
     for (; count > 0; at++, count--)
         value = (value >> 8) ^ crc->table[0][(value ^ *at) & 0xFF];
     return (uint16_t)value;

@@ -32,7 +32,7 @@ static uint16_t crc_bit_by_bit(const uint8_t *bytes, size_t count)
     return (uint16_t)value;
 }
 
-/* All lengths round the step of eight, and cut in two anywhere. */
+/* All lengths round the step of sixteen, and cut in two anywhere. */
 static void crc_in_steps_is_the_same(void)
 {
     struct crc16 crc;
