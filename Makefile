@@ -15,8 +15,8 @@ PKG_CONFIG ?= pkg-config
 comma := ,
 
 # Library: pkg-config name, then the Debian package that has it (for the message).
-PACKAGES := espeak-ng sndfile samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark libb2 libxxhash libseccomp libjpeg libpng
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev libjpeg-dev libpng-dev libmpg123-dev libebur128-dev
+PACKAGES := espeak-ng sndfile flac samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark libb2 libxxhash libseccomp libjpeg libpng
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libflac-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev libjpeg-dev libpng-dev libmpg123-dev libebur128-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -101,7 +101,7 @@ NUMBER := -DLECTERN_VERSION='"$(VERSION)"'
 SETTINGS :=
 MORE_LIBS :=
 FOLDERS_OBJ := $(BUILD)/src/data/data.o
-NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o
+NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o $(BUILD)/src/audio/labels.o
 $(FOLDERS_OBJ): SETTINGS := $(FOLDERS)
 $(BUILD)/src/info/listen.o: SETTINGS := $(HAVE_LISTEN:yes=-DHAVE_LISTEN)
 $(NUMBER_OBJ): SETTINGS := $(NUMBER)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "audio/sound.h"
 
+#include "audio/flac_out.h"
 #include "audio/ogg_pages.h"
+#include "audio/wave_out.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -184,35 +186,27 @@ bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, 
 /* ---- Writing ---- */
 
 struct sound_out {
-    SNDFILE *sndfile;
+    enum sound_format format;
     struct file_out *file;
-    uint64_t at; /* where libsndfile writes next */
-    bool is_ogg;
+    struct wave_out wave;
+    struct flac_out *flac;
+    SNDFILE *sndfile; /* Opus */
     struct ogg_pages pages;
     struct err failed; /* of a callback; libsndfile cannot pass it on */
 };
 
-static uint64_t out_bytes(const struct sound_out *out)
-{
-    return out->file->bytes + out->pages.rest.bytes;
-}
-
-static sf_count_t out_length(void *user)
-{
-    return (sf_count_t)out_bytes(user);
-}
-
 static sf_count_t out_tell(void *user)
 {
-    struct sound_out *out = user;
-    return (sf_count_t)out->at;
+    const struct sound_out *out = user;
+    return (sf_count_t)(out->file->bytes + out->pages.rest.bytes);
 }
 
+/* An Ogg stream is written from the start to the end. */
 static sf_count_t out_seek(sf_count_t offset, int whence, void *user)
 {
-    struct sound_out *out = user;
-    out->at = seek_target(offset, whence, out->at, out_bytes(out));
-    return (sf_count_t)out->at;
+    (void)offset;
+    (void)whence;
+    return out_tell(user);
 }
 
 static sf_count_t out_read(void *to, sf_count_t count, void *user)
@@ -223,29 +217,17 @@ static sf_count_t out_read(void *to, sf_count_t count, void *user)
     return 0;
 }
 
-/* Overwrites what is there, then appends. */
-static bool write_at(struct sound_out *out, const char *from, size_t count)
-{
-    if (out->is_ogg)
-        return ogg_pages_write(&out->pages, from, count, out->file, &out->failed);
-    uint64_t there = out->file->bytes - out->at;
-    size_t over = count < there ? count : (size_t)there;
-    return file_rewrite(out->file, out->at, from, over, &out->failed) &&
-           file_write(out->file, from + over, count - over, &out->failed);
-}
-
 static sf_count_t out_write(const void *from, sf_count_t count, void *user)
 {
     struct sound_out *out = user;
-    if (out->failed.kind != ERR_NONE || count < 0 || !write_at(out, from, (size_t)count))
-        return 0;
-    out->at += (uint64_t)count;
-    return count;
+    bool good = out->failed.kind == ERR_NONE && count >= 0 &&
+                ogg_pages_write(&out->pages, from, (size_t)count, out->file, &out->failed);
+    return good ? count : 0;
 }
 
 static SF_VIRTUAL_IO out_io(void)
 {
-    return (SF_VIRTUAL_IO){.get_filelen = out_length,
+    return (SF_VIRTUAL_IO){.get_filelen = out_tell,
                            .seek = out_seek,
                            .read = out_read,
                            .write = out_write,
@@ -261,61 +243,70 @@ static bool out_failed(const struct sound_out *out, struct err *err)
     return false;
 }
 
-static int libsndfile_format(enum sound_format format)
+static bool create_opus(struct sound_out *out, int rate_hz, const struct sound_labels *labels,
+                        struct err *err)
 {
-    static const int formats[] = {
-        [SOUND_WAV] = SF_FORMAT_RF64 | SF_FORMAT_PCM_16,
-        [SOUND_FLAC] = SF_FORMAT_FLAC | SF_FORMAT_PCM_16,
-        [SOUND_OPUS] = SF_FORMAT_OGG | SF_FORMAT_OPUS,
-    };
-    return formats[format];
-}
-
-static void set_string(struct sound_out *out, int which, const char *value)
-{
-    if (value != NULL && value[0] != '\0')
-        sf_set_string(out->sndfile, which, value);
+    SF_VIRTUAL_IO io = out_io();
+    SF_INFO info = {.samplerate = rate_hz, .channels = 1, .format = SF_FORMAT_OGG | SF_FORMAT_OPUS};
+    ogg_pages_start(&out->pages, labels, rate_hz);
+    out->sndfile = sf_open_virtual(&io, SFM_WRITE, &info, out);
+    return out->sndfile != NULL || out_failed(out, err);
 }
 
 struct sound_out *sound_create(struct file_out *file, enum sound_format format, int rate_hz,
-                               const char *title, const char *author, struct err *err)
+                               const struct sound_labels *labels, struct err *err)
 {
     struct sound_out *out = mem_zero(1, sizeof *out);
     out->file = file;
-    out->is_ogg = format == SOUND_OPUS;
-    SF_VIRTUAL_IO io = out_io();
-    SF_INFO info = {.samplerate = rate_hz, .channels = 1, .format = libsndfile_format(format)};
-    out->sndfile = sf_open_virtual(&io, SFM_WRITE, &info, out);
-    if (out->sndfile == NULL) {
-        out_failed(out, err);
-        sound_abandon(out);
-        return NULL;
+    out->format = format;
+    bool good = false;
+    switch (format) {
+    case SOUND_WAV:
+        good = wave_out_start(&out->wave, file, rate_hz, labels, err);
+        break;
+    case SOUND_FLAC:
+        out->flac = flac_out_create(file, rate_hz, labels, err);
+        good = out->flac != NULL;
+        break;
+    case SOUND_OPUS:
+        good = create_opus(out, rate_hz, labels, err);
+        break;
     }
-    if (format == SOUND_WAV)
-        sf_command(out->sndfile, SFC_RF64_AUTO_DOWNGRADE, NULL, SF_TRUE);
-    set_string(out, SF_STR_TITLE, title);
-    set_string(out, SF_STR_ARTIST, author);
-    return out;
+    if (good)
+        return out;
+    sound_abandon(out);
+    return NULL;
 }
 
 bool sound_write(struct sound_out *out, const int16_t *samples, size_t count, struct err *err)
 {
+    if (out->format == SOUND_WAV)
+        return wave_out_write(&out->wave, samples, count, err);
+    if (out->format == SOUND_FLAC)
+        return flac_out_write(out->flac, samples, count, err);
     sf_count_t written = sf_write_short(out->sndfile, samples, (sf_count_t)count);
     if (written != (sf_count_t)count || out->failed.kind != ERR_NONE)
         return out_failed(out, err);
     return true;
 }
 
-bool sound_finish(struct sound_out *out, struct err *err)
+static bool finish_opus(struct sound_out *out, const uint64_t *starts, struct err *err)
 {
     int problem = sf_close(out->sndfile);
     out->sndfile = NULL;
-    bool good = true;
     if (out->failed.kind != ERR_NONE)
-        good = out_failed(out, err);
-    else if (problem != SF_ERR_NO_ERROR || out->pages.rest.bytes > 0)
-        good = err_set(err, ERR_OUTPUT, "%s: cannot be completed: %s", out->file->target,
+        return out_failed(out, err);
+    if (problem != SF_ERR_NO_ERROR || out->pages.rest.bytes > 0)
+        return err_set(err, ERR_OUTPUT, "%s: cannot be completed: %s", out->file->target,
                        problem != 0 ? sf_error_number(problem) : "the last page is cut off");
+    return ogg_pages_finish(&out->pages, starts, out->file, err);
+}
+
+bool sound_finish(struct sound_out *out, const uint64_t *starts, struct err *err)
+{
+    bool good = out->format == SOUND_WAV    ? wave_out_finish(&out->wave, starts, err)
+                : out->format == SOUND_FLAC ? flac_out_finish(out->flac, starts, err)
+                                            : finish_opus(out, starts, err);
     sound_abandon(out);
     return good;
 }
@@ -327,6 +318,8 @@ void sound_abandon(struct sound_out *out)
     if (out->sndfile != NULL)
         sf_close(out->sndfile);
     ogg_pages_free(&out->pages);
+    wave_out_free(&out->wave);
+    flac_out_free(out->flac);
     free(out);
 }
 

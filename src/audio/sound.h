@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of audio/ (see mp3.h): reads and writes sound files. The only file that knows libsndfile and
- * libsamplerate.
+ * libsamplerate. Inside: labels.h is what masters say about themselves; wave_out.h and flac_out.h
+ * write those that libsndfile cannot label, ogg_pages.h replaces what it writes into an Opus.
  */
 #ifndef AUDIO_SOUND_H
 #define AUDIO_SOUND_H
 
 #include "base/err.h"
+#include "base/metadata.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -41,18 +43,35 @@ enum sound_format { SOUND_WAV, SOUND_FLAC, SOUND_OPUS };
 struct sound_out;
 struct file_out;
 
+/* What it says about itself. */
+struct sound_labels {
+    struct metadata metadata;
+    const char *title; /* of one file among several; NULL: that of the book */
+    size_t number, of; /* which file of how many; 0: there is one */
+    const void *cover; /* JPEG or PNG; NULL: none. A WAV has no place for it */
+    size_t cover_bytes;
+    const struct sound_chapter {
+        const char *title;
+        int level;
+    } * chapters;
+    size_t chapter_count;
+};
+
 /*
  * Order of calls: sound_create, sound_write ..., sound_finish or sound_abandon.
  *
- * Writes through `file`, which the caller has created and commits or discards. `title` and `author`
- * may be NULL. The bytes depend on the samples and arguments alone: an Ogg stream has a fixed
- * serial number. Errors: ERR_OUTPUT. NULL on failure.
+ * Writes through `file`, which the caller has created and commits or discards. `labels` is borrowed
+ * until the end. A WAV has its chapters as cues with labels; a FLAC as comments and as a cue sheet;
+ * an Opus as comments. Comments have room for 999 chapters and a cue sheet for 254; of more,
+ * those of the highest levels are listed. The bytes depend on the samples and arguments alone: an
+ * Ogg stream has a fixed serial number. Errors: ERR_OUTPUT. NULL on failure.
  */
 struct sound_out *sound_create(struct file_out *file, enum sound_format format, int rate_hz,
-                               const char *title, const char *author, struct err *err);
+                               const struct sound_labels *labels, struct err *err);
 bool sound_write(struct sound_out *out, const int16_t *samples, size_t count, struct err *err);
-/* Completes the headers. Always frees `out`; the file stays open. */
-bool sound_finish(struct sound_out *out, struct err *err);
+/* Completes the headers. `starts`: of the chapters, in samples. Always frees `out`; the file stays
+ * open. */
+bool sound_finish(struct sound_out *out, const uint64_t *starts, struct err *err);
 void sound_abandon(struct sound_out *out); /* NULL is fine */
 
 #endif

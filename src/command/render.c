@@ -103,6 +103,12 @@ static bool choose_format(const char *target, enum track_format *format, struct 
         *format = ending->format;
         return true;
     }
+    if (view_ends_nocase(view_of(target), ".m4b") || view_ends_nocase(view_of(target), ".m4a"))
+        return err_set(
+            err, ERR_USAGE,
+            "%s: AAC is not written; write an .mp3, and then: ffmpeg -i BOOK.mp3 -c:a aac "
+            "-c:v copy BOOK.m4b (chapters and cover are kept)",
+            target);
     struct stat status;
     if (stat(target, &status) == 0 && S_ISDIR(status.st_mode))
         return err_set(err, ERR_OUTPUT,

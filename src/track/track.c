@@ -36,6 +36,8 @@ struct track {
     uint64_t streamed_bytes;
     /* masters */
     struct sound_out *sound;
+    struct sound_labels labels;
+    struct sound_chapter *sound_chapters;
 };
 
 uint64_t track_now_samples(const struct track *track)
@@ -187,8 +189,22 @@ static bool start_master(struct track *track, struct err *err)
     static const enum sound_format formats[] = {
         [TRACK_WAV] = SOUND_WAV, [TRACK_FLAC] = SOUND_FLAC, [TRACK_OPUS] = SOUND_OPUS};
     const struct track_plan *plan = track->plan;
-    track->sound = sound_create(&track->file, formats[plan->format], plan->rate_hz,
-                                plan->metadata.title, plan->metadata.author, err);
+    track->sound_chapters = mem_zero(plan->chapter_count, sizeof *track->sound_chapters);
+    for (size_t i = 0; i < plan->chapter_count; i++)
+        track->sound_chapters[i] =
+            (struct sound_chapter){plan->chapters[i].title, plan->chapters[i].level};
+    track->labels = (struct sound_labels){
+        .metadata = plan->metadata,
+        .title = plan->title,
+        .number = plan->number,
+        .of = plan->of,
+        .cover = plan->cover,
+        .cover_bytes = plan->cover_bytes,
+        .chapters = track->sound_chapters,
+        .chapter_count = plan->chapter_count,
+    };
+    track->sound =
+        sound_create(&track->file, formats[plan->format], plan->rate_hz, &track->labels, err);
     return track->sound != NULL;
 }
 
@@ -369,7 +385,7 @@ static bool finish_master(struct track *track, struct err *err)
 {
     struct sound_out *sound = track->sound;
     track->sound = NULL;
-    return sound_finish(sound, err);
+    return sound_finish(sound, track->starts_samples, err);
 }
 
 static bool finish(struct track *track, struct track_report *report, struct err *err)
@@ -437,6 +453,7 @@ void track_abandon(struct track *track)
     sound_abandon(track->sound);
     file_discard(&track->file);
     free_buffers(track);
+    free(track->sound_chapters);
     free(track->starts_samples);
     free(track);
 }

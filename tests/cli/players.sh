@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
 # What other programs make of our files: ffprobe reads tag and chapters, ffmpeg and mpg123 decode.
-# timeout: 120
+# timeout: 240
 . tests/cli/lib.sh
 
 # seconds FILE: its length as ffprobe sees it; of an MP3 that is with the encoder's delay and padding, up to three
@@ -70,6 +70,44 @@ if have ffprobe && have mpg123; then
     done
 else
     skip 'mpg123 or ffprobe is not installed'
+fi
+
+begin 'masters have chapters, all tags and the cover'
+# The smallest PNG: one grey pixel.
+printf '\211PNG\r\n\032\n\000\000\000\rIHDR\000\000\000\001\000\000\000\001\010\000\000\000\000:~\233U' >cover.png
+printf '\000\000\000\nIDATx\234ch\000\000\000\202\000\201w\315r\266\000\000\000\000IEND\256B`\202' >>cover.png
+printf 'CHAPTER I\n\nThe evening was warm.\n\nCHAPTER II\n\nThe end. It was late.\n' >book.txt
+if have ffprobe; then
+    for kind in mp3 wav flac opus; do
+        run -q -o "out.$kind" --cover cover.png --series Saga --comment 'About it' --author Ann book.txt
+        status 0
+        ffprobe -v error -show_chapters -of csv=p=0 "out.$kind" >"$kind.chapters" 2>"$err"
+        [ "$(cut -d, -f7 "$kind.chapters" | tr '\n' '|')" = 'Chapter 1|Chapter 2|' ] ||
+            bad "$kind: the chapters are $(cat "$kind.chapters")"
+        near "$(sed -n 2p "$kind.chapters" | cut -d, -f4)" "$(sed -n 2p mp3.chapters | cut -d, -f4)" 0.04
+        ffprobe -v error -show_entries format_tags:stream_tags -of default=nw=1 "out.$kind" >"$kind.tags"
+        for text in Ann 'About it' Audiobook lectern; do
+            grep -q -i "=.*$text" "$kind.tags" || bad "$kind: no tag says \"$text\": $(cat "$kind.tags")"
+        done
+        [ "$kind" = wav ] || ffprobe -v error -show_streams "out.$kind" | grep -q 'codec_name=png' || bad "$kind: no cover"
+    done
+    [ "$(od -An -t x1 -j 48 -N 8 out.wav | tr -d ' \n')" = 666d742010000000 ] || bad 'out.wav has not the plain header'
+    if have flac; then
+        flac -s -t out.flac 2>"$err" || bad 'flac finds a fault'
+    fi
+else
+    skip 'ffprobe is not installed'
+fi
+
+begin 'what cannot be written is told with a way to it'
+printf 'One.\n' >book.txt
+run -o book.m4b book.txt
+status 2
+one_line 'ffmpeg -i BOOK.mp3'
+if have ffmpeg && have ffprobe; then
+    cp ../../5/files/out.mp3 .
+    ffmpeg -nostdin -v error -i out.mp3 -c:a aac -c:v copy out.m4b || bad 'that way does not work'
+    [ "$(ffprobe -v error -show_chapters out.m4b | grep -c 'title=Chapter')" -eq 2 ] || bad 'the M4B has not two chapters'
 fi
 
 finish

@@ -22,6 +22,12 @@ static const char *path_of(const char *name)
     return path;
 }
 
+static const struct sound_chapter CHAPTERS[] = {{"One", 1}, {"Ж", 1}};
+static const uint64_t STARTS[] = {0, 22050};
+static const struct sound_labels LABELS = {.metadata = {.title = "Titel – ж", .author = "A. Uthor"},
+                                           .chapters = CHAPTERS,
+                                           .chapter_count = 2};
+
 static void fill_tone(int16_t *samples, size_t count, int rate_hz)
 {
     for (size_t i = 0; i < count; i++)
@@ -36,13 +42,13 @@ static void write_master(const char *path, enum sound_format format, int rate_hz
     int16_t *samples = mem_zero(count, sizeof *samples);
     fill_tone(samples, count, rate_hz);
     CHECK(file_create(&file, path, &err));
-    struct sound_out *out = sound_create(&file, format, rate_hz, "Titel – ж", "A. Uthor", &err);
+    struct sound_out *out = sound_create(&file, format, rate_hz, &LABELS, &err);
     CHECK(out != NULL);
     for (size_t at = 0, step = 1; out != NULL && at < count; at += step, step = step * 2 + 1) {
         step = step < count - at ? step : count - at;
         CHECK(sound_write(out, samples + at, step, &err));
     }
-    CHECK(out != NULL && sound_finish(out, &err));
+    CHECK(out != NULL && sound_finish(out, STARTS, &err));
     CHECK(file_commit(&file, &err));
     CHECK_STR(err.text, "");
     free(samples);
@@ -132,14 +138,14 @@ static void a_full_disk_is_told(void)
         dup2(fileno(full), file.descriptor);
         fclose(full);
         struct sound_out *out =
-            sound_create(&file, MASTERS[m].format, MASTERS[m].rate_hz, NULL, NULL, &err);
+            sound_create(&file, MASTERS[m].format, MASTERS[m].rate_hz, &LABELS, &err);
         int16_t *samples = mem_zero(SAMPLES, sizeof *samples);
         fill_tone(samples, SAMPLES, 44100);
         bool good = out != NULL;
         for (int i = 0; good && i < 20; i++)
             good = sound_write(out, samples, SAMPLES, &err);
         if (good)
-            good = sound_finish(out, &err);
+            good = sound_finish(out, STARTS, &err);
         else
             sound_abandon(out);
         CHECK(!good);
