@@ -16,7 +16,7 @@ ln -s "$root/assets/chime.flac" "$data/assets/chime.flac"
 # What every book in British English needs that has a phrase in French and a lexicon beside it; then what finds out who
 # speaks, unless a script says it.
 tables='en/phonemes mul/phonemes mul/x-sampa'
-told_files="en-GB/spoken en/spoken en/homographs mul/spoken fr/spoken en/sentences en/speakers $tables"
+told_files="mul/voices mul/recognition en-GB/spoken en/spoken en/homographs mul/spoken fr/spoken en/sentences en/speakers $tables"
 script_files="$told_files en/given_names
     mul/given_names de/given_names fr/given_names es/given_names it/given_names"
 
@@ -61,7 +61,7 @@ reads_once() {
     ASAN_OPTIONS=detect_leaks=0 strace -f -e trace=open,openat -o trace "$LECTERN" "$@" >/dev/null 2>&1 || bad 'strace failed'
     sed -n 's|.*"[^"]*/assets/\([^"]*\)\.txt".* = [0-9][0-9]*$|\1|p' trace | sed 's|^lang/||' | sort >opened
     # shellcheck disable=SC2086 # a list
-    printf '%s\n' $names | sort >wanted
+    printf "%s\n" $names | sort -u >wanted
     cmp -s opened wanted || bad "files opened (<) and wanted (>): $(diff opened wanted | grep '^[<>]' | tr '\n' ' ')"
     rm trace opened wanted
 }

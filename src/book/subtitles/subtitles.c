@@ -6,6 +6,7 @@
 #include "book/input/encoding.h"
 #include "book/subtitles/captions.h"
 #include "book/wording/label.h"
+#include "book/wording/recognition.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
