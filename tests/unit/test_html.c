@@ -7,6 +7,7 @@
 #include "book/element/element.h"
 #include "book/html/html.h"
 #include "book/read/html_file.h"
+#include "book/wording/title.h"
 #include "book/xml/source.h"
 #include "book/xml/xml.h"
 #include "book_text.h"
@@ -175,6 +176,58 @@ static void long_listings_are_skipped(void)
         {"<p>x</p><p>Use <code>a[i] = b;</code> here.</p>", "x|Use a[i] = b; here."},
     };
     CHECK_OUTLINES(cases);
+}
+
+/* What Word, and the sites of web novels, add to the text. */
+static void furniture_of_programs_and_sites_is_skipped(void)
+{
+    static const struct outline_case cases[] = {
+        {"<p class=MsoToc1><a href='#a'>One ..... 3</a></p><h1>One</h1><p class=MsoNormal>Text."
+         "<span class=MsoCommentReference>[PA1]</span></p><p class=MsoCommentText>No!</p>",
+         "(contents:One ..... 3)|h1:One|Text.|(hidden:[PA1])|(hidden:No!)"},
+        {"<p>a</p><p style='font-size:0'>stolen</p><p style='color: transparent'>stolen</p>"
+         "<p style='position:absolute; left:-9999px'>stolen</p><p style='font-size:0.9em'>b</p>"
+         "<p style='font-size:0'><b style='font-size:1em'>c</b></p>",
+         "a|(hidden:stolen)|(hidden:stolen)|(hidden:stolen)|b|c"},
+        {"<style>.x { font-size: 0px }</style><p>a</p><p class='x'>stolen</p>",
+         "a|(hidden:stolen)"},
+        {"<p>a</p><p>&lt;&lt; Previous | Table of Contents | Next &gt;&gt;</p><p>Next Chapter</p>"
+         "<p>Next.</p><p>Home.</p><p>Previous next of kin</p>",
+         "a|(contents:<< Previous | Table of Contents | Next >>)|(contents:Next Chapter)|Next.|"
+         "Home.|Previous next of kin"},
+        {"<h1>A</h1><p>a</p><p>Please vote!</p><p>She ran.</p><h1>B</h1><p>b</p><p>She ran.</p>"
+         "<p>Please vote!</p><h1>C</h1><p>Fog.</p><p>Please vote!</p><p>She ran.</p>",
+         "h1:A|a|(hidden:Please vote!)|She ran.|h1:B|b|She ran.|(hidden:Please vote!)|h1:C|Fog.|"
+         "(hidden:Please vote!)|She ran."},
+        {"<p>2 cups flour<br>1 egg<br>½ spoon salt</p>", "l:2 cups flour\n1 egg\n½ spoon salt"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
+static void titles_are_cleaned(void)
+{
+    static const struct {
+        const char *title, *clean;
+    } cases[] = {
+        {"Chapter One ........ 3", "Chapter One"},
+        {"Chapter Two . . . . . 12", "Chapter Two"},
+        {"The Hill…………19", "The Hill"},
+        {"And then...", "And then..."},
+        {"Room 101", "Room 101"},
+        {"Chapter 1 - Chapter 1: The Gate", "Chapter 1: The Gate"},
+        {"chapter 12: Chapter 12 – The Hill", "Chapter 12 – The Hill"},
+        {"The Gate - The Gate", "The Gate"},
+        {"Run - Run Away", "Run - Run Away"},
+        {"Part 1: Part 10", "Part 1: Part 10"},
+        {"........", "........"},
+        {"", ""},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct text clean = {0};
+        text_add_view(&clean, title_clean(view_of(cases[i].title)));
+        CHECK_STR(clean.at != NULL ? clean.at : "", cases[i].clean);
+        text_release(&clean);
+    }
 }
 
 /* The numbers of verses are silent, and what they number is prose. */
@@ -431,10 +484,10 @@ static void chapters_come_from_headings(void)
         {"<p>only text</p>", "1 ?"},
         {"<h2>BOOK ONE</h2><h2>CHAPTER I</h2><h2>The Sea</h2><p>t</p><h2>CHAPTER II</h2><p>u</p>"
          "<h2>BOOK TWO</h2><h2>CHAPTER I</h2><p>v</p>",
-         "1 BOOK ONE/2 CHAPTER I/2 CHAPTER II/1 BOOK TWO/2 CHAPTER I"},
+         "1 BOOK ONE/2 CHAPTER I: The Sea/2 CHAPTER II/1 BOOK TWO/2 CHAPTER I"},
         {"<h1>The Tale</h1><h2>By Ann Doe</h2><h2>Part the First</h2><h3>Chapter 1</h3>"
          "<h4>In which</h4><p>t</p><h3>Chapter 2</h3><h4>In what</h4><p>u</p>",
-         "1 The Tale/2 Part the First/3 Chapter 1/3 Chapter 2"},
+         "1 The Tale/2 Part the First/3 Chapter 1: In which/3 Chapter 2: In what"},
         {"<h2>Part I</h2><h3>1</h3><p>a</p><h3>2</h3><p>b</p><h2>Part II</h2><h3>3</h3><p>c</p>"
          "<h4>d</h4><p>e</p><h3>The End</h3>",
          "1 Part I/2 1/2 2/1 Part II/2 3"},
@@ -445,7 +498,7 @@ static void chapters_come_from_headings(void)
         {"<p class='chapter-number'>One</p><p class='chapter-title'>The Sea</p><p>a</p>"
          "<div class='Chapter_Number2'>Two</div><p>b</p><p class='chapter'>He went off, and he "
          "never came back to the house that he had left that day.</p>",
-         "1 One/1 Two"},
+         "1 One: The Sea/1 Two"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct book *book = read_html(cases[i].html, NULL);
@@ -782,7 +835,8 @@ static void style_sheets_are_understood(void)
 
 TEST_MAIN(TEST(inline_elements_never_split_words), TEST(block_elements_never_join),
           TEST(verse_letters_tables), TEST(long_listings_are_skipped),
-          TEST(verse_numbers_are_skipped), TEST(plays_give_speakers), TEST(labels_by_markup),
+          TEST(verse_numbers_are_skipped), TEST(furniture_of_programs_and_sites_is_skipped),
+          TEST(titles_are_cleaned), TEST(plays_give_speakers), TEST(labels_by_markup),
           TEST(levels_and_poems_of_dtbook), TEST(what_is_not_read_is_listed),
           TEST(options_read_after_all), TEST(formulas_ruby_quotes), TEST(spans_are_told),
           TEST(chapters_come_from_headings), TEST(sections_are_known_by_their_headings),

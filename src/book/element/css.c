@@ -14,7 +14,7 @@
 enum { MAX_SELECTORS = 20000, MAX_SELECTOR_BYTES = 120 };
 
 struct rule {
-    bool hides, shows, raises;
+    bool hides, shows, raises, fades;
 };
 
 struct css {
@@ -119,6 +119,38 @@ bool css_style_hides(const char *style)
     return style != NULL && hides(view_of(style));
 }
 
+/* "0", "0px", "0.0em"; not "0.5em". */
+static bool is_zero(struct view value)
+{
+    bool zero = value.bytes > 0;
+    for (size_t i = 0; i < value.bytes && zero && !isalpha((unsigned char)value.at[i]); i++)
+        zero = strchr("0. !%", value.at[i]) != NULL;
+    return zero && !isalpha((unsigned char)value.at[0]);
+}
+
+/* "-9999px" */
+static bool is_far(struct view value)
+{
+    return value.bytes > 4 && value.at[0] == '-' && isdigit((unsigned char)value.at[1]) &&
+           isdigit((unsigned char)value.at[2]) && isdigit((unsigned char)value.at[3]);
+}
+
+static bool fades(struct view declarations)
+{
+    struct view position = value_of(declarations, "position");
+    bool placed = value_starts(position, "absolute") || value_starts(position, "fixed");
+    return is_zero(value_of(declarations, "font-size")) ||
+           value_starts(value_of(declarations, "color"), "transparent") ||
+           is_far(value_of(declarations, "text-indent")) ||
+           (placed &&
+            (is_far(value_of(declarations, "left")) || is_far(value_of(declarations, "top"))));
+}
+
+bool css_style_fades(const char *style)
+{
+    return style != NULL && fades(view_of(style));
+}
+
 bool css_style_raises(const char *style)
 {
     return style != NULL && raises(view_of(style));
@@ -146,10 +178,12 @@ static void add_selectors(struct css *css, struct view list, struct view declara
         struct view selector = view_trim(view_part(list, at, end));
         if (is_simple(selector)) {
             bool hidden = hides(declarations), raised = raises(declarations);
+            bool faded = fades(declarations);
             bool shown = value_of(declarations, "display").at != NULL ||
                          value_of(declarations, "visibility").at != NULL;
             struct rule *rule = find(css, selector);
-            if (rule == NULL && (hidden || raised || shown) && css->count < MAX_SELECTORS) {
+            if (rule == NULL && (hidden || raised || shown || faded) &&
+                css->count < MAX_SELECTORS) {
                 selector.at = arena_copy_text(css->arena, selector.at, selector.bytes);
                 table_add(&css->selectors, table_text(selector), css->count);
                 css->rules = mem_grow(css->rules, css->count, &css->capacity, sizeof *css->rules);
@@ -160,6 +194,7 @@ static void add_selectors(struct css *css, struct view list, struct view declara
                 rule->hides = hidden || (rule->hides && !shown);
                 rule->shows = !rule->hides && (shown || rule->shows);
                 rule->raises = raised || rule->raises;
+                rule->fades = faded || rule->fades;
             }
         }
         at = end + 1;
@@ -197,6 +232,10 @@ static bool declares(struct view declarations)
 {
     return view_find(declarations, "display", 0) < declarations.bytes ||
            view_find(declarations, "mso-hide", 0) < declarations.bytes ||
+           view_find(declarations, "font-size", 0) < declarations.bytes ||
+           view_find(declarations, "transparent", 0) < declarations.bytes ||
+           view_find(declarations, ":-9", 0) < declarations.bytes ||
+           view_find(declarations, ": -9", 0) < declarations.bytes ||
            view_find(declarations, "speak", 0) < declarations.bytes ||
            view_find(declarations, "visibility", 0) < declarations.bytes ||
            view_find(declarations, "vertical-align", 0) < declarations.bytes;
@@ -276,6 +315,16 @@ static bool any_rule(const struct css *css, const struct xml_node *node,
 static enum css_answer rule_hides(const struct rule *rule)
 {
     return rule == NULL ? UNSAID : rule->hides ? YES : rule->shows ? NO : UNSAID;
+}
+
+static enum css_answer rule_fades(const struct rule *rule)
+{
+    return rule != NULL && rule->fades ? YES : UNSAID;
+}
+
+bool css_fades(const struct css *css, const struct xml_node *node)
+{
+    return any_rule(css, node, rule_fades);
 }
 
 static enum css_answer rule_raises(const struct rule *rule)

@@ -37,9 +37,13 @@ void css_use(struct css *css, const struct css *sheet);
 bool css_hides(const struct css *css, const struct xml_node *node);
 /* vertical-align: super or text-top, by the same selectors. */
 bool css_raises(const struct css *css, const struct xml_node *node);
+/* Text that nobody sees though it is shown: of no size, transparent, beside the page. So it is if
+ * it stands directly in the element. */
+bool css_fades(const struct css *css, const struct xml_node *node);
 
-/* The same two questions for the value of a style attribute (NULL is fine). */
+/* The same questions for the value of a style attribute (NULL is fine). */
 bool css_style_hides(const char *style);
 bool css_style_raises(const char *style);
+bool css_style_fades(const char *style);
 
 #endif

@@ -330,7 +330,25 @@ static bool is_hidden(const struct xml_node *node, const struct css *css)
     const char *aria = !xml_is(node, "figcaption") ? xml_attribute(node, "aria-hidden") : NULL;
     return xml_attribute(node, "hidden") != NULL ||
            (aria != NULL && strcasecmp(aria, "true") == 0) ||
-           css_style_hides(xml_attribute(node, "style")) || css_hides(css, node);
+           css_style_hides(xml_attribute(node, "style")) || css_hides(css, node) ||
+           /* A size of nothing is often set for what is around text of another size. */
+           (xml_child(node, NULL, NULL) == NULL &&
+            (css_style_fades(xml_attribute(node, "style")) || css_fades(css, node)));
+}
+
+/* What programs call text that is not the book's: Word's contents lists and comments. */
+static enum skip_reason by_class(const struct markup_lists *lists, const struct xml_node *node)
+{
+    const char *list = xml_attribute(node, "class");
+    struct view word;
+    while (xml_next_token(&list, &word)) {
+        char name[HTML_NAME_BYTES];
+        html_plain_name(word, name);
+        const char *reason = markup_find(lists, "skipped names", view_of(name));
+        if (reason != NULL)
+            return skip_reason_named(reason);
+    }
+    return SKIP_NONE;
 }
 
 static bool is_licence(const struct markup_lists *lists, const struct xml_node *node)
@@ -361,6 +379,8 @@ enum skip_reason html_skipped(const struct markup_lists *lists, const struct xml
     if (is_transcriber(lists, node))
         return SKIP_TRANSCRIBER;
     enum skip_reason reason = by_type(lists, node);
+    if (reason == SKIP_NONE)
+        reason = by_class(lists, node);
     return reason != SKIP_NONE ? reason : by_level(lists, node);
 }
 

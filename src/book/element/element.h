@@ -145,6 +145,7 @@ enum html_lines {
     HTML_LINES_NONE,       /* nothing: it counts as a blank */
     HTML_LINES_VERSE,      /* lines that matter: verse, addresses */
     HTML_LINES_PARAGRAPHS, /* each line is a paragraph */
+    HTML_LINES_LIST,       /* each begins with a number or a bullet: ingredients */
 };
 enum html_lines html_lines(const struct xml_node *node);
 

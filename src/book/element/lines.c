@@ -15,15 +15,21 @@ enum {
 };
 
 struct line_counts {
-    size_t count, bytes, upper, sentences, longest, words;
+    size_t count, bytes, upper, sentences, longest, words, items;
     size_t line;    /* bytes of the current line */
     uint32_t first; /* its first letter or digit; 0: none yet */
     uint32_t last;  /* its last character that is not a blank */
+    bool item;      /* it begins with a number or a bullet */
 };
 
 static void add_text(struct line_counts *lines, struct view text)
 {
     text = view_trim(text);
+    if (lines->line == 0 && text.bytes > 0) {
+        uint32_t rune = rune_at(text, 0);
+        lines->item = (rune_is_alnum(rune) && !rune_is_letter(rune)) || rune == 0x2022 ||
+                      (rune >= 0xBC && rune <= 0xBE) || (rune >= 0x2150 && rune <= 0x215F);
+    }
     for (size_t at = 0; at < text.bytes && lines->first == 0;) {
         uint32_t rune = rune_next(text, &at);
         lines->first = rune_is_alnum(rune) ? rune : 0;
@@ -41,12 +47,14 @@ static void end_line(struct line_counts *lines)
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
         lines->sentences += lines->last == ends[i];
     lines->count++;
+    lines->items += lines->item;
     lines->words += lines->line < WORD_BYTES; /* "To", "by" */
     lines->bytes += lines->line;
     lines->upper += lines->first != 0 && !rune_is_lower(lines->first);
     lines->longest = lines->line > lines->longest ? lines->line : lines->longest;
     lines->line = 0;
     lines->first = lines->last = 0;
+    lines->item = false;
 }
 
 enum html_lines html_lines(const struct xml_node *node)
@@ -76,6 +84,8 @@ enum html_lines html_lines(const struct xml_node *node)
     end_line(&lines);
     if (lines.count < FEWEST_LINES || lines.words > 0 || doubled * 3 > breaks)
         return HTML_LINES_NONE;
+    if (lines.items * 2 > lines.count && lines.longest <= LINE_BYTES)
+        return HTML_LINES_LIST;
     bool narrow = lines.bytes <= lines.count * NARROW_MEAN;
     if (lines.longest <= LINE_BYTES && lines.bytes <= lines.count * VERSE_MEAN &&
         (narrow || lines.upper * 5 >= lines.count * 3))

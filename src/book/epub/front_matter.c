@@ -14,7 +14,7 @@
 /* Chosen: a file that is longer is not skipped for its title or type alone, since a mistake would
  * skip a chapter. */
 enum {
-    SHORT_PAGE_BYTES = 8 * 1024,  /* cover, title page, imprint */
+    SHORT_PAGE_BYTES = 8 * 1024,  /* imprint */
     LONG_PAGE_BYTES = 256 * 1024, /* contents, index, bibliography, notes */
     FIRST_TEXT_BYTES = 120,       /* of a page; longer text is not a title */
     CONTENTS_LINKS = 5,           /* fewer links may be cross-references */
@@ -71,8 +71,9 @@ static const char *modern_type(const char *type)
 static bool may_be(enum skip_reason reason, const struct page_measure *page, size_t entries,
                    const struct epub_package *package)
 {
-    bool is_short = reason == SKIP_FRONT_MATTER || reason == SKIP_IMPRINT;
-    size_t max = is_short ? SHORT_PAGE_BYTES : LONG_PAGE_BYTES;
+    size_t max = reason == SKIP_FRONT_MATTER ? (size_t)HTML_SHORT_PAGE_BYTES
+                 : reason == SKIP_IMPRINT    ? (size_t)SHORT_PAGE_BYTES
+                                             : (size_t)LONG_PAGE_BYTES;
     if (reason == SKIP_FOOTNOTE && page->links < 3)
         return false;
     if (reason == SKIP_CONTENTS && page->linked_bytes * 2 < page->bytes)

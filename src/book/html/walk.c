@@ -116,6 +116,8 @@ static void set_lines(struct open_element *element)
     element->parts = lines == HTML_LINES_PARAGRAPHS;
     if (lines == HTML_LINES_VERSE)
         element->style.kind = BLOCK_VERSE;
+    if (lines == HTML_LINES_LIST)
+        element->style.kind = BLOCK_LIST;
 }
 
 static void set_kind(struct walk *walk, struct open_element *element,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/structure/repeats.h"
 
+#include "base/mem.h"
 #include "base/table.h"
 #include "book/structure/blocks.h"
 #include "book/structure/headings.h"
@@ -8,6 +9,7 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -18,6 +20,9 @@ enum {
     /* Two of a kind may be chance. */
     FEWEST_BARS = 3,
     FEWEST_ENTRIES = 3,
+    /* What a web site adds to each chapter is a paragraph or two at its start or end. */
+    FURNITURE_BYTES = 600,
+    EDGE_BLOCKS = 3,
 };
 
 static bool is_read(const struct block *block)
@@ -107,6 +112,85 @@ static bool may_be_title(const struct repeats *repeats, size_t i)
     return first && (next == book->block_count || book->blocks[next].kind != BLOCK_HEADING);
 }
 
+/* "<<< Previous | Table of Contents | Next >>>", "Next Chapter": without links, as they are copied
+ * from a web page. */
+static bool is_copied_bar(struct repeats *repeats, size_t i)
+{
+    size_t names = 0, turns = 0;
+    bool sure = false;
+    if (repeats->wording == NULL || repeats->book->blocks[i].kind == BLOCK_HEADING ||
+        !is_short(repeats, i, BAR_BYTES))
+        return false;
+    text_clear(&repeats->scratch);
+    fold_words(text_of(repeats, i), &repeats->scratch);
+    struct view key = text_view(&repeats->scratch);
+    while (key.bytes > 0) {
+        size_t bytes = wording_prefix(repeats->wording, "navigation", key);
+        if (bytes == 0)
+            return false;
+        const char *value = wording_find(repeats->wording, "navigation", view_part(key, 0, bytes));
+        turns += strcmp(value, "turn") == 0;
+        sure = sure || strcmp(value, "sure") == 0;
+        names++;
+        key = view_trim(view_part(key, bytes, key.bytes));
+    }
+    return sure || (turns > 0 && names > 1);
+}
+
+/* Is one of the next blocks that are read, `step` being 1 or -1, the start or end of a section? */
+static bool is_near_edge(const struct repeats *repeats, size_t i, int step)
+{
+    const struct book *book = repeats->book;
+    int left = EDGE_BLOCKS;
+    for (size_t at = i;; at += (size_t)step) {
+        const struct block *block = &book->blocks[at];
+        if (at != i && (block->kind == BLOCK_HEADING || block->source != book->blocks[i].source))
+            return true;
+        if (is_read(block) && left-- == 0)
+            return false;
+        if (at == (step > 0 ? book->block_count - 1 : 0))
+            return true;
+    }
+}
+
+/* Does it say what no book says: "please vote", a link, an address? */
+static bool is_furniture(struct repeats *repeats, size_t i)
+{
+    struct view text = text_of(repeats, i);
+    text_clear(&repeats->scratch);
+    fold_words(text, &repeats->scratch);
+    return repeats->facts[i].linked > 0 || view_find(text, "http", 0) < text.bytes ||
+           wording_inside(repeats->wording, "furniture", text_view(&repeats->scratch)) ||
+           wording_inside(repeats->wording, "chapter furniture", text_view(&repeats->scratch));
+}
+
+/* What stands word for word at the start or end of half of the sections, and is not the book's. */
+static void skip_furniture(struct repeats *repeats)
+{
+    const struct book *book = repeats->book;
+    struct table edges = {0}; /* how many say the same */
+    size_t sections = 1;
+    bool *at_edge = mem_zero(book->block_count, sizeof *at_edge);
+    for (size_t i = 0; i < book->block_count && repeats->wording != NULL; i++) {
+        sections += i > 0 && (book->blocks[i].kind == BLOCK_HEADING ||
+                              book->blocks[i].source != book->blocks[i - 1].source);
+        at_edge[i] = book->blocks[i].kind == BLOCK_PARAGRAPH &&
+                     is_short(repeats, i, FURNITURE_BYTES) &&
+                     (is_near_edge(repeats, i, 1) || is_near_edge(repeats, i, -1));
+        if (!at_edge[i])
+            continue;
+        struct table_key key = key_of(repeats, i);
+        table_set(&edges, key, table_find(&edges, key, 0) + 1);
+    }
+    for (size_t i = 0; i < book->block_count; i++) {
+        size_t times = at_edge[i] ? table_find(&edges, key_of(repeats, i), 0) : 0;
+        if (times >= FEWEST_BARS && times * 2 >= sections && is_furniture(repeats, i))
+            block_skip(&repeats->book->blocks[i], SKIP_HIDDEN);
+    }
+    free(at_edge);
+    table_release(&edges);
+}
+
 static void skip_navigation_bars(struct repeats *repeats)
 {
     const struct book *book = repeats->book;
@@ -116,6 +200,9 @@ static void skip_navigation_bars(struct repeats *repeats)
             struct table_key key = key_of(repeats, i);
             table_set(&bars, key, table_find(&bars, key, 0) + 1);
         }
+    for (size_t i = 0; i < book->block_count; i++)
+        if (is_copied_bar(repeats, i))
+            block_skip(&repeats->book->blocks[i], SKIP_CONTENTS);
     for (size_t i = 0; i < book->block_count && bars.count > 0; i++)
         if (is_bar(repeats, i) && table_find(&bars, key_of(repeats, i), 0) >= FEWEST_BARS &&
             !is_number(repeats, i) && !may_be_title(repeats, i))
@@ -244,6 +331,8 @@ void repeats_skip(struct book *book, const struct block_facts *facts, const stru
         skip_lists(&repeats);
         table_release(&repeats.titles);
     }
+    if ((wanted & 1u << SKIP_HIDDEN) == 0)
+        skip_furniture(&repeats);
     if ((wanted & 1u << SKIP_MARKUP) == 0)
         skip_doubles(&repeats);
     text_release(&repeats.scratch);

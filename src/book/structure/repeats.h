@@ -20,10 +20,12 @@ struct wording;
 void headings_demote(struct book *book, const struct block_facts *facts);
 
 /*
- * Skips, unless the options want contents lists read: blocks of links that occur three times; three
- * or more blocks of links in a row that have the names of chapters or follow the title "Contents",
- * with that title; and a paragraph that repeats the numbered heading before it. `facts` must still
- * match the blocks. n log n.
+ * Skips, unless the options want contents lists read: blocks of links that occur three times, and
+ * bars like "Previous | Next" whose links are lost; three or more blocks of links in a row that
+ * have the names of chapters or follow the title "Contents", with that title. Unless they want what
+ * is hidden: furniture of a web site that stands word for word at the edges of half of the
+ * sections. And a paragraph that repeats the numbered heading before it, or its number. `facts`
+ * must still match the blocks. n log n.
  */
 void repeats_skip(struct book *book, const struct block_facts *facts, const struct wording *wording,
                   const struct chapter_start *starts, size_t start_count,

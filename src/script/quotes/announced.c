@@ -99,7 +99,9 @@ size_t announced_end(const struct book *book, size_t announcing, struct vocabula
         return first;
     const struct block *block = &book->blocks[first];
     struct view text = book_view(book, block->start, block->end);
-    if (block->kind == BLOCK_LIST || begins_with_bracket(text) || begins_with_mark(text))
+    const struct block *before = &book->blocks[announcing];
+    bool told = !begins_with_mark(book_view(book, before->start, before->end));
+    if ((block->kind == BLOCK_LIST && told) || begins_with_bracket(text) || begins_with_mark(text))
         return first;
     if (block->kind != BLOCK_PARAGRAPH) {
         while (i < book->block_count && book->blocks[i].kind == block->kind &&

@@ -12,7 +12,8 @@
 
 /*
  * If block `announcing` ends with a colon, has an announcing word of the language near its end, and
- * the next block is no item of a list and opens with neither a mark nor a bracket: the index after
+ * the next block opens with neither a mark nor a bracket, and is an item of a list only if this one
+ * opens with a mark: the index after
  * the last block of the speech. Otherwise `announcing` + 1. The speech ends with a block that
  * closes a quotation it did not open, or that is closed on both sides; verse and letters end with
  * the last block of their kind; else the speech is one block. A heading, a scene break, a labelled
