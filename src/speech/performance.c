@@ -155,8 +155,8 @@ static bool find_in_cache(const struct performance *performance, struct slot *sl
         found &&
         render_read_reply(&speech->render, &speech->plans.items[slot->id], reply, &slot->reply) &&
         render_reply_is_whole(&speech->render, &slot->reply);
-    if (!slot->cached)
-        text_release(&slot->worker.reply);
+    if (!slot->cached) /* its memory serves the worker */
+        text_clear(&slot->worker.reply);
     return slot->cached;
 }
 
