@@ -105,8 +105,8 @@ static void add_mixed(struct float_samples *mono, const float *frame, int channe
     mono->at[mono->count++] = (float)(sum / channels);
 }
 
-/* False when there are more than `max_frames`, whatever the header says. */
-static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames,
+/* At most `max_frames` and a block, whatever the header says. */
+static void read_mixed(SNDFILE *sound, int channels, uint64_t max_frames,
                        struct float_samples *mono)
 {
     float *block = mem_zero((size_t)BLOCK_FRAMES * (size_t)channels, sizeof *block);
@@ -115,26 +115,34 @@ static bool read_mixed(SNDFILE *sound, int channels, uint64_t max_frames,
         for (sf_count_t i = 0; i < got; i++)
             add_mixed(mono, block + i * channels, channels);
     free(block);
-    return mono->count <= max_frames;
 }
 
-static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, int max_ms,
+/* How much of a sound is read, and what is done with one that is longer. */
+struct extent {
+    int max_ms;
+    bool cut; /* else that is an error */
+};
+
+static bool read_sound(SNDFILE *sound, const SF_INFO *info, const char *path, struct extent extent,
                        struct float_samples *mono, struct err *err)
 {
     if (info->samplerate <= 0 || info->samplerate > INPUT_RATE_MAX_HZ || info->channels <= 0)
         return err_set(err, ERR_INPUT, "%s: a sample rate of %d Hz is not possible", path,
                        info->samplerate);
-    uint64_t max_frames = (uint64_t)max_ms * (uint64_t)info->samplerate / 1000;
-    if (!read_mixed(sound, info->channels, max_frames, mono))
+    uint64_t max_frames = (uint64_t)extent.max_ms * (uint64_t)info->samplerate / 1000;
+    read_mixed(sound, info->channels, max_frames, mono);
+    if (mono->count > max_frames && !extent.cut)
         return err_set(err, ERR_INPUT, "%s: is longer than %.1f seconds; shorten it", path,
-                       max_ms / 1000.0);
+                       extent.max_ms / 1000.0);
+    if (mono->count > max_frames)
+        mono->count = (size_t)max_frames;
     if (mono->count == 0)
         return err_set(err, ERR_INPUT, "%s: contains no sound", path);
     return true;
 }
 
-bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
-                struct err *err)
+static bool read_file(const char *path, int rate_hz, struct extent extent, float **samples,
+                      size_t *count, struct err *err)
 {
     struct memory memory = {0};
     if (!file_read(path, INPUT_BYTES_MAX, &memory.bytes, err))
@@ -143,7 +151,7 @@ bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size
     SF_INFO info = {0};
     SNDFILE *sound = sf_open_virtual(&io, SFM_READ, &info, &memory);
     struct float_samples mono = {0};
-    bool good = sound != NULL ? read_sound(sound, &info, path, max_ms, &mono, err)
+    bool good = sound != NULL ? read_sound(sound, &info, path, extent, &mono, err)
                               : err_set(err, ERR_INPUT, "%s: %s", path, sf_strerror(NULL));
     if (sound != NULL)
         sf_close(sound);
@@ -152,6 +160,18 @@ bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size
         good = err_prefix(err, "%s", path);
     free(mono.at);
     return good;
+}
+
+bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
+                struct err *err)
+{
+    return read_file(path, rate_hz, (struct extent){max_ms, false}, samples, count, err);
+}
+
+bool sound_read_start(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
+                      struct err *err)
+{
+    return read_file(path, rate_hz, (struct extent){max_ms, true}, samples, count, err);
 }
 
 bool sound_resample(const float *samples, size_t count, int from_hz, int to_hz, float **resampled,

@@ -21,6 +21,9 @@
  */
 bool sound_read(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
                 struct err *err);
+/* The same, but of a longer sound it reads the first `max_ms`. */
+bool sound_read_start(const char *path, int rate_hz, int max_ms, float **samples, size_t *count,
+                      struct err *err);
 
 /*
  * Resamples mono sound. The result depends on the input alone; its length is count * to_hz /

@@ -120,8 +120,11 @@ static struct sandbox *begin(const struct options *options)
     allow_own_files(sandbox);
     allow_option(sandbox, options->cast);
     allow_option(sandbox, options->cover);
-    if (options->speech.chime != NULL)
-        sandbox_allow_workers(sandbox, options->speech.chime); /* one of them decodes it */
+    const struct speech_settings *speech = &options->speech;
+    const char *const sounds[] = {speech->chime, speech->intro, speech->outro};
+    for (size_t i = 0; i < sizeof sounds / sizeof sounds[0]; i++)
+        if (sounds[i] != NULL)
+            sandbox_allow_workers(sandbox, sounds[i]); /* one of them decodes it */
     for (size_t i = 0; i < options->lexicons.count; i++)
         allow_option(sandbox, options->lexicons.items[i]);
     return sandbox;

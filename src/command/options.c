@@ -43,6 +43,10 @@ static const struct option_row rows[] = {
      "play a sound file at the start of each chapter, such as assets/chime.flac"},
     {OPTION_REAL, 0, "chime-gain", "DB", FIELD(speech.chime_gain_db), -40, 9,
      "make the chime louder or softer"},
+    {OPTION_FILE, 0, "intro", "FILE", FIELD(speech.intro), 0, 0,
+     "play music before the book: at most 30 seconds of a sound file, as loud as the book, faded "
+     "out"},
+    {OPTION_FILE, 0, "outro", "FILE", FIELD(speech.outro), 0, 0, "the same after the book"},
     {OPTION_FLAG, 0, "nest-chapters", NULL, FIELD(nest_chapters), 0, 0,
      "list the chapters in the MP3 as a tree of parts, where there are parts; some players then "
      "show none"},

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "speech/chime.h"
 
+#include "audio/loudness.h"
 #include "audio/pcm.h"
 #include "audio/sound.h"
 #include "base/mem.h"
 #include "speech/espeak.h"
+#include "speech/level.h"
 #include "speech/render.h"
 #include "speech/speech.h"
 #include "speech/take_plan.h"
@@ -17,9 +19,13 @@
 /* Chosen: below the peaks of the voices, which reach -3.6 dBFS; a chime must not startle. */
 static const double CHIME_PEAK_DB = -9;
 
+/* Chosen: short enough not to be heard, only against clicks; and as radio ends a piece of music. */
+enum { CHIME_FADE_MS = 5, MUSIC_FADE_MS = 3000 };
+
 struct chime_job {
     const struct render *render;
     const char *path;
+    bool is_music;
 };
 
 /* Converts `sound` to samples with this peak. */
@@ -34,22 +40,48 @@ static void set_peak(const float *sound, size_t count, double peak_db, int16_t *
         samples[i] = (int16_t)lrintf(sound[i] * factor);
 }
 
+/* Converts `sound` to samples that are as loud as the book. */
+static void set_loudness(const float *sound, size_t count, const struct speech_settings *settings,
+                         int16_t *samples)
+{
+    const double head_room_db = -6;
+    set_peak(sound, count, head_room_db, samples);
+    float peak = 0;
+    for (size_t i = 0; i < count; i++)
+        peak = fmaxf(peak, fabsf(sound[i]));
+    double lufs = loudness_of(sound, count, settings->rate_hz);
+    if (peak == 0 || lufs == -HUGE_VAL)
+        return;
+    double now_lufs = lufs + head_room_db - 20 * log10((double)peak);
+    pcm_amplify(samples, count, settings->loudness_lufs + settings->gain_db - now_lufs,
+                LEVEL_CEILING);
+}
+
 /* Runs in a child, like every take: the parent's encoder must stay in its first state. */
 static bool render_chime(void *context, struct text *reply, struct err *err)
 {
     struct chime_job *job = context;
-    int rate_hz = job->render->settings->rate_hz;
+    const struct speech_settings *settings = job->render->settings;
+    int rate_hz = settings->rate_hz;
     float *sound = NULL;
     size_t count = 0;
-    if (!sound_read(job->path, rate_hz, CHIME_MOST_MS, &sound, &count, err))
-        return err_prefix(err, "--chime takes a sound file such as WAV or FLAC");
+    if (!(job->is_music ? sound_read_start(job->path, rate_hz, MUSIC_MOST_MS, &sound, &count, err)
+                        : sound_read(job->path, rate_hz, CHIME_MOST_MS, &sound, &count, err)))
+        return err_prefix(err, "--%s takes a sound file such as WAV or FLAC",
+                          job->path == settings->chime   ? "chime"
+                          : job->path == settings->intro ? "intro"
+                                                         : "outro");
     size_t head = (size_t)rate_hz * TAKE_HEAD_MS / 1000,
            tail = (size_t)rate_hz * TAKE_TAIL_MS / 1000;
     struct samples samples = {.count = head + count + tail, .capacity = head + count + tail};
     samples.at = mem_zero(samples.count, sizeof *samples.at);
-    set_peak(sound, count, CHIME_PEAK_DB + job->render->settings->chime_gain_db, samples.at + head);
-    size_t fade = (size_t)rate_hz * 5 / 1000;
-    pcm_fade(samples.at + head, count, fade, fade);
+    size_t fade = (size_t)rate_hz * CHIME_FADE_MS / 1000;
+    if (job->is_music)
+        set_loudness(sound, count, settings, samples.at + head);
+    else
+        set_peak(sound, count, CHIME_PEAK_DB + settings->chime_gain_db, samples.at + head);
+    pcm_fade(samples.at + head, count, fade,
+             job->is_music ? (size_t)rate_hz * MUSIC_FADE_MS / 1000 : fade);
     struct take_head made = {0};
     text_add(reply, (const char *)&made, sizeof made);
     bool good = render_payload(job->render, &samples, rate_hz, reply, &made, err);
@@ -59,21 +91,33 @@ static bool render_chime(void *context, struct text *reply, struct err *err)
     return good;
 }
 
-bool chime_make(const struct render *render, const char *path, struct text *payload,
-                uint32_t *frames, struct err *err)
+static bool make(struct chime_job job, uint64_t most_ms, struct text *payload, uint32_t *frames,
+                 struct err *err)
 {
-    struct chime_job job = {render, path};
+    const struct render *render = job.render;
     struct text reply = {0};
-    struct worker_terms terms = render_terms(render, CHIME_MOST_MS + TAKE_HEAD_MS + TAKE_TAIL_MS);
+    struct worker_terms terms = render_terms(render, most_ms + TAKE_HEAD_MS + TAKE_TAIL_MS);
     bool good = worker_run(render_chime, &job, &terms, &reply, err) == WORKER_DONE;
     if (good) {
         struct take_reply made;
         good = render_read_reply(render, NULL, text_view(&reply), &made) ||
-               err_set(err, ERR_SPEECH, "%s: the worker's answer makes no sense", path);
+               err_set(err, ERR_SPEECH, "%s: the worker's answer makes no sense", job.path);
         *frames = good ? made.head.frames : 0;
         if (good)
             text_add_view(payload, made.payload);
     }
     text_release(&reply);
     return good;
+}
+
+bool chime_make(const struct render *render, const char *path, struct text *payload,
+                uint32_t *frames, struct err *err)
+{
+    return make((struct chime_job){render, path, false}, CHIME_MOST_MS, payload, frames, err);
+}
+
+bool chime_make_music(const struct render *render, const char *path, struct text *payload,
+                      uint32_t *frames, struct err *err)
+{
+    return make((struct chime_job){render, path, true}, MUSIC_MOST_MS, payload, frames, err);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Private to speech/: the chime, a short sound at the start of each chapter, encoded once and
- * repeated as bytes.
+ * Private to speech/: sounds from files: the chime, a short one at the start of each chapter,
+ * encoded once and repeated as bytes; and the music before and after the book.
  */
 #ifndef SPEECH_CHIME_H
 #define SPEECH_CHIME_H
@@ -16,6 +16,8 @@ struct render;
 
 /* Chosen: longer than a jingle, and short enough to refuse a file of music given by mistake. */
 enum { CHIME_MOST_MS = 15000 };
+/* Chosen: what listeners bear before the book begins. */
+enum { MUSIC_MOST_MS = 30000 };
 
 /*
  * Reads a sound file (any that libsndfile can read), sets its peak to -9 dBFS plus the setting
@@ -24,5 +26,12 @@ enum { CHIME_MOST_MS = 15000 };
  */
 bool chime_make(const struct render *render, const char *path, struct text *payload,
                 uint32_t *frames, struct err *err);
+
+/*
+ * The same for music: of a longer file the first MUSIC_MOST_MS are taken; it fades out within three
+ * seconds (or half of a shorter one); it gets the loudness of the book, and no higher peaks.
+ */
+bool chime_make_music(const struct render *render, const char *path, struct text *payload,
+                      uint32_t *frames, struct err *err);
 
 #endif

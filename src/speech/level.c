@@ -13,19 +13,13 @@ enum {
      * which would click. */
     FADE_IN_SAMPLES = ESPEAK_RATE_HZ * 2 / 1000,
     FADE_OUT_SAMPLES = ESPEAK_RATE_HZ * 5 / 1000,
-    /*
-     * -3.6 dB. No player may get more than -3 dBTP, which audiobook stores ask for and which leaves
-     * room for whatever comes after the decoder. Measured at 64 kbit/s and 22,050 Hz, in 24 hours
-     * of all voices: the encoder adds 0.4 dB at most.
-     */
-    CEILING = 21650,
 };
 
 size_t level_piece(int16_t *samples, size_t count, double gain_db)
 {
     pcm_high_pass(samples, count);
     pcm_fade(samples, count, FADE_IN_SAMPLES, FADE_OUT_SAMPLES);
-    return pcm_amplify(samples, count, gain_db, CEILING);
+    return pcm_amplify(samples, count, gain_db, LEVEL_CEILING);
 }
 
 double level_gain_db(const struct render *render, const struct utterance *utterance)

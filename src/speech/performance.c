@@ -28,7 +28,8 @@ enum {
      * the chapter before must not be near; 300 to 1000 ms are usual. */
     LEAD_MS = 500,
     /* The others are chosen. */
-    CHIME_PAUSE_MS = 400, /* between the chime and the first word */
+    CHIME_PAUSE_MS = 400,  /* between the chime and the first word */
+    MUSIC_PAUSE_MS = 1000, /* between music and words */
     WINDOW_PER_JOB = 4, /* takes per worker that may be finished before their turn: enough that one
                            slow take does not stop the others, few enough to stay in memory */
     /* How late a worker is missed that cannot say its end, or a signal that came just before
@@ -397,20 +398,40 @@ static void set_payload(const struct speech *speech, struct view payload, struct
     take->sample_count = speech->settings.encode ? 0 : payload.bytes / sizeof(int16_t);
 }
 
-/* Delivers the chime as a take of its own, which starts the chapter; `take` then follows it after a
- * pause and no longer starts the chapter. */
+/* Delivers the chime, or before all the intro, as a take of its own, which starts the chapter;
+ * `take` then follows it after a pause and no longer starts the chapter. */
 static bool deliver_chime(struct performance *performance, struct take *take, struct err *err)
 {
     const struct speech *speech = performance->speech;
-    if (!take->chapter_start || speech->chime_frames == 0)
-        return true;
+    bool is_intro = take->id == 0 && speech->intro_frames > 0;
     struct take chime = *take;
-    chime.frames = speech->chime_frames;
-    set_payload(speech, text_view(&speech->chime), &chime);
+    chime.frames = is_intro ? speech->intro_frames : speech->chime_frames;
+    if (!take->chapter_start || chime.frames == 0)
+        return true;
+    set_payload(speech, text_view(is_intro ? &speech->intro : &speech->chime), &chime);
     take->chapter_start = false;
     take->silence_before_chapter_frames = 0;
-    take->silence_frames = frames_of_ms(speech, CHIME_PAUSE_MS - TAKE_TAIL_MS - TAKE_HEAD_MS, 0);
+    take->silence_frames = frames_of_ms(
+        speech, (is_intro ? MUSIC_PAUSE_MS : CHIME_PAUSE_MS) - TAKE_TAIL_MS - TAKE_HEAD_MS, 0);
     return performance->hooks->take(performance->hooks->context, &chime, err);
+}
+
+/* After all takes, in the last chapter. */
+static bool deliver_outro(struct performance *performance, struct err *err)
+{
+    const struct speech *speech = performance->speech;
+    if (speech->outro_frames == 0)
+        return true;
+    struct take outro = {
+        .id = speech->plans.count - 1,
+        .of = speech->plans.count,
+        .chapter = speech->plans.items[speech->plans.count - 1].chapter,
+        .silence_frames = frames_of_ms(speech, MUSIC_PAUSE_MS - TAKE_TAIL_MS - TAKE_HEAD_MS,
+                                       performance->padding_samples),
+        .frames = speech->outro_frames,
+    };
+    set_payload(speech, text_view(&speech->outro), &outro);
+    return performance->hooks->take(performance->hooks->context, &outro, err);
 }
 
 static bool report_losses(struct performance *performance, const struct take_reply *reply,
@@ -591,6 +612,7 @@ bool speech_perform(struct speech *speech, const struct speech_hooks *hooks,
         if (good && hooks->stop())
             good = err_set(err, ERR_SYSTEM, "stopped by a signal");
     }
+    good = good && (speech->plans.count == 0 || deliver_outro(&performance, err));
     for (size_t i = 0; i < performance.window; i++) {
         worker_release(&performance.slots[i].worker);
         stop_working(&performance, &performance.slots[i]);

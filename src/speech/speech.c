@@ -67,6 +67,20 @@ bool speech_complete(struct speech *speech, struct err *err)
             take_key_shared(speech->settings.cache, &speech->render, &speech->shared_key, err));
 }
 
+static bool make_sounds(struct speech *speech, struct err *err)
+{
+    const struct speech_settings *settings = &speech->settings;
+    const struct render *render = &speech->render;
+    if (settings->share_count > 0) /* which delivers nothing */
+        return true;
+    return (settings->chime == NULL ||
+            chime_make(render, settings->chime, &speech->chime, &speech->chime_frames, err)) &&
+           (settings->intro == NULL || chime_make_music(render, settings->intro, &speech->intro,
+                                                        &speech->intro_frames, err)) &&
+           (settings->outro == NULL ||
+            chime_make_music(render, settings->outro, &speech->outro, &speech->outro_frames, err));
+}
+
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
                            struct err *err)
 {
@@ -82,8 +96,7 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
                             &speech->settings,
                             speech->espeak_language,
                             {text_view(&speech->silent[0]), text_view(&speech->silent[1])}};
-        if ((settings->chime == NULL || chime_make(&speech->render, settings->chime, &speech->chime,
-                                                   &speech->chime_frames, err)) &&
+        if (make_sounds(speech, err) &&
             (settings->cache == NULL ||
              take_key_shared(settings->cache, &speech->render, &speech->shared_key, err)))
             return speech;
@@ -102,6 +115,8 @@ void speech_close(struct speech *speech)
     text_release(&speech->silent[0]);
     text_release(&speech->silent[1]);
     text_release(&speech->chime);
+    text_release(&speech->intro);
+    text_release(&speech->outro);
     free(speech);
 }
 

@@ -11,8 +11,8 @@
  * Inside, in the order of the work: take_plan.h cuts the script into takes, take_key.h says under
  * which key the cache has one; state.h keeps what speech.c opens; performance.c starts workers
  * (worker.h) and delivers; lead.h makes the first seconds for someone who waits for them; render.h
- * makes a take in the child, with guard.h, espeak.h and level.h; chime.h makes the chime. Two more
- * doors: espeak.h and worker.h, for `lectern words`.
+ * makes a take in the child, with guard.h, espeak.h and level.h; chime.h makes chime and music. Two
+ * more doors: espeak.h and worker.h, for `lectern words`.
  *
  * May use: base, audio, cache, book, script and script/casting. Tests: test_take, test_speech,
  * test_worker, test_guard, test_espeak; tests/cli/processes.sh.
@@ -44,7 +44,8 @@ struct speech_settings {
     bool keep_going;   /* a sentence that cannot be spoken becomes a short pause, and is counted */
     const char *chime; /* sound file played before each chapter; NULL: none */
     double chime_gain_db;
-    struct cache *cache; /* where takes are found and kept; borrowed; NULL: nowhere */
+    const char *intro, *outro; /* music before and after the book; NULL: none */
+    struct cache *cache;       /* where takes are found and kept; borrowed; NULL: nowhere */
     /* With share_count above 0 only every share_count-th take is made, from number `share` (from 0)
      * on, and none is delivered: this fills the cache, which must be given. */
     size_t share, share_count;
@@ -101,7 +102,7 @@ struct speech;
 /*
  * Plans the takes and opens synthesiser and encoder, before the first fork (see espeak.h and
  * mp3.h). The script is borrowed until speech_close, the settings are copied. Errors: ERR_SETUP,
- * ERR_USAGE, ERR_INPUT (the chime). NULL on failure.
+ * ERR_USAGE, ERR_INPUT (chime and music). NULL on failure.
  */
 struct speech *speech_open(const struct script *script, const struct speech_settings *settings,
                            struct err *err);

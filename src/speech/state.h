@@ -30,6 +30,8 @@ struct speech {
     struct text silent[2]; /* a silent frame of the MP3; [1]: with the padding byte */
     struct text chime;     /* payload of the chime, encoded once */
     uint32_t chime_frames;
+    struct text intro, outro; /* payloads of the music */
+    uint32_t intro_frames, outro_frames;
     size_t languages_added; /* of the script */
     uint32_t lead_frames;   /* of the first take, which speech_begin has delivered */
 };

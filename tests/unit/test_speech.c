@@ -5,6 +5,7 @@
 #include "../fake/espeak.c"
 
 #include "../test.h"
+#include "audio/loudness.h"
 #include "audio/mp3.h"
 #include "base/outlet.h"
 #include "book/book.h"
@@ -623,6 +624,45 @@ static void chime(void)
     unlink(path);
 }
 
+/* Music before and after all, and no chime where the intro is; cut, and as loud as the book. */
+static void music(void)
+{
+    struct sound sounds[16];
+    struct stage stage;
+    struct heard heard;
+    struct speech_report report;
+    struct err err;
+    char path[128];
+    snprintf(path, sizeof path, "%s", path_of("chime.wav"));
+    write_wav(path, 40000);
+    make_short(&stage, "The second sentence.");
+    stage.settings.intro = stage.settings.outro = path;
+    CHECK(perform(&stage, &heard, &report, &err));
+    CHECK_STR(err.text, "");
+    size_t count = find_sounds(&heard, sounds, 16);
+    CHECK_INT(count, 6);
+    CHECK_INT(report.takes, 2);
+    const int16_t *samples = (const int16_t *)(const void *)heard.bytes.at;
+    for (size_t i = 0; i < 6; i += 5) {
+        const struct sound *own = &sounds[i];
+        float *start = calloc(RATE_HZ, sizeof *start);
+        CHECK(labs((long)(own->end - own->start) - RATE_HZ * 30) <= RATE_HZ / 10);
+        for (size_t k = 0; k < RATE_HZ; k++)
+            start[k] = samples[own->start + RATE_HZ + k] / 32768.0F;
+        /* The fade makes the whole a little softer than the middle. */
+        CHECK(fabs(loudness_of(start, RATE_HZ, RATE_HZ) - -18) < 0.6);
+        for (size_t k = own->end - RATE_HZ / 20; k < own->end; k++)
+            CHECK(abs(samples[k]) < 60);
+        free(start);
+    }
+    CHECK(fabs((double)(sounds[1].start - sounds[0].end) - RATE_HZ) <=
+          FRAME + 2 * FADE_SLACK + 200);
+    CHECK(heard.chapter_at[0] * FRAME <= sounds[0].start);
+    release(&heard);
+    stage_close(&stage);
+    unlink(path);
+}
+
 static void bad_chimes(void)
 {
     struct stage stage;
@@ -721,6 +761,7 @@ int main(void)
                                              TEST(other_voices_keep_their_proportion),
                                              TEST(gains_are_heard),
                                              TEST(chime),
+                                             TEST(music),
                                              TEST(bad_chimes),
                                              TEST(opening_fails),
                                              TEST(somebody_listens),

@@ -55,6 +55,7 @@ static void values(void)
     CHECK(a->gain_db > -3.51 && a->gain_db < -3.49);
     CHECK(fabs(voice_gain_db(a, "de-AT") - -2) < 1e-9);
     CHECK(fabs(voice_gain_db(a, "d") - -5.5) < 1e-9 && fabs(voice_gain_db(a, "sv") - -5.5) < 1e-9);
+    CHECK(fabs(voice_gain_db(a, "en-US") - -3.5) < 1e-9); /* not "other": gain_db is for English */
     CHECK(fabs(voice_gain_db(b, "de")) < 1e-9);
     CHECK_INT(a->gender, GENDER_FEMALE);
     CHECK_INT(a->age, AGE_OLD);

@@ -249,6 +249,8 @@ static double square(double number)
 double voice_gain_db(const struct voice *voice, const char *language)
 {
     double other_db = 0;
+    if (language_same(language, "en")) /* in which gain_db is measured */
+        return voice->gain_db;
     for (size_t i = 0; i < voice->gain_count; i++) {
         const struct voice_gain *gain = &voice->gains[i];
         if (language_same(language, gain->language))

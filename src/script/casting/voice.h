@@ -12,7 +12,7 @@
  *     pitch = 50                 (0 to 99, best 30 to 70)
  *     range = 55                 (0 to 99, best 35 to 80: how far the pitch moves)
  *     volume = 60                (1 to 100: eSpeak NG's own, low enough not to clip)
- *     gain_db = 6.2              (brings the voice to VOICE_LUFS, and ...)
+ *     gain_db = 6.2              (brings the voice to VOICE_LUFS in English, and ...)
  *     sound = 0.5 1.9 ...        (... what it sounds like, see voice_distance: both are
  *                                written by `make voices-check WRITE=--write`)
  *     gender = male              (male, female, or none)
