@@ -411,6 +411,35 @@ static void what_is_not_read(void)
         {"CONTENTS\n\n ACT I\n ACT II\n\n\nACT I\n\nANNA. Row.\n\nBEN. No.\n\n\nACT "
          "II\n\nANNA. Row.\n",
          "contents:CONTENTS"},
+        {"CHAPTER I\n\nShe rowed(*) on.\n" PROSE "  (*) It was late.\n" PROSE, "footnote:(*) It w"},
+        {"CHAPTER I\n\nShe rowed (*) on.\n" PROSE "(+) It was late.\n" PROSE, ""},
+        {"CHAPTER I\n\nShe rowed on.(1)\n" PROSE "\n\n\nFOOTNOTES\n\n 1 At noon.\n\n 2 Not far.\n",
+         "footnote:FOOTNOTE"},
+        {"CHAPTER I\n\nShe rowed on.\n" PROSE "1. \u2191 At noon.\n\n\u2191 Not far.\n",
+         "footnote:1. \u2191 A"},
+        {"**This is a COPYRIGHTED Project Gutenberg Etext**\nThe Project Gutenberg Etext of "
+         "Boats\n\n"
+         "***START** SMALL PRINT! for ETEXTS ***\n\nRules.\n\n*SMALL PRINT! Ver.04 FOR "
+         "ETEXTS*END*\n\n\nCHAPTER I\n" PROSE "\nEnd this Projekt Gutenberg Etextes Boats\n",
+         "licence:**This i|licence:End this"},
+        {"BOATS\n\n[This electronic edition follows\nthe print.]\n\n\nCHAPTER I\n" PROSE,
+         "transcriber:[This el"},
+        {"BOATS\n\n[Editor's note: from the papers.]\n\n\nCHAPTER I\n" PROSE,
+         "transcriber:[Editor'"},
+        {"CHAPTER I\n" PROSE PROSE PROSE
+         "\nTHE END\n\n\nBY THE SAME AUTHOR\n\nTHE MILL, 3s. 6d.\n\n"
+         "THE WELL, cloth, 2s.\n",
+         "back-matter:BY THE S"},
+        {"CHAPTER I\n" PROSE PROSE PROSE "\nTHE END\n\n\nEPILOGUE\n" PROSE, ""},
+        {"BY THE SAME AUTHOR\n\nThe Mill\nThe Well\n\n\n\nBOATS\n\n\nCHAPTER I\n" PROSE,
+         "front-matter:BY THE S"},
+        {"CHAPTER I\n" PROSE "Previous Chapter | Next Chapter\n\n\nCHAPTER II\n" PROSE
+         "\n<< Prev | Contents\n",
+         "hidden:Previous|hidden:<< Prev "},
+        {"CHAPTER I\n" PROSE "Next chapter he read aloud, at home.\n" PROSE, ""},
+        {"CHAPTER I\n" PROSE "If you come across this story on Amazon, report it.\n" PROSE
+         "Stolen content alert: this belongs on Royal Road.\n" PROSE,
+         "hidden:If you c|hidden:Stolen c"},
         {"She rowed on.\n\nComments are closed, but trackbacks are open.\n",
          "back-matter:Comments"},
         {"ANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. Go.\n\nBEN. No.\n\nANNA. "
@@ -495,6 +524,93 @@ static void pages_of_paper(void)
         book_free(book);
         text_release(&text);
     }
+}
+
+/* The text of the first paragraph that begins with `start`, on one line. */
+static const char *paragraph(const char *source, const char *start, struct text *out)
+{
+    struct book *book = read_plain(source);
+    text_clear(out);
+    for (size_t i = 0; book != NULL && i < book->block_count && out->bytes == 0; i++) {
+        struct view text = block_text(book, &book->blocks[i]);
+        if (book->blocks[i].kind == BLOCK_SKIP || !view_starts(text, start))
+            continue;
+        for (size_t k = 0; k < text.bytes; k++)
+            if (strchr(" \n\f", text.at[k]) == NULL)
+                text_add_char(out, text.at[k]);
+            else if (text.at[k - 1] != ' ' && text.at[k - 1] != '\n')
+                text_add_char(out, ' ');
+    }
+    book_free(book);
+    text_add_str(out, "");
+    return out->at;
+}
+
+/* A sentence goes on after the head of the next page; the line of the head is skipped. */
+static void joined_over_pages(void)
+{
+    for (int i = 0; i < 3; i++) {
+        struct text text = {0}, got = {0};
+        text_add_str(&text, "CHAPTER I\n\n");
+        for (int number = 12; number < 24; number++) {
+            text_addf(
+                &text,
+                "%sThe %d boats that lay beside the water and the wind and the land were late,\n",
+                PROSE, number);
+            if (i == 0)
+                text_addf(&text, "\f%d      THE LONG VOYAGE\n\n", number);
+            else if (i == 1)
+                text_addf(&text, "\n      %d\n\n\f", number);
+            else
+                text_addf(&text, "\nPage %d of 300\n\n", number);
+            text_add_str(&text,
+                         "and nobody had anything to say about it until the wind came up.\n");
+        }
+        CHECK_STR(paragraph(text.at, "The 13", &got),
+                  "The 13 boats that lay beside the water and the wind and the land were late, and "
+                  "nobody had anything to say about it until the wind came up.");
+        text_release(&text);
+        text_release(&got);
+    }
+}
+
+static void divided_words(void)
+{
+    static const char *const cases[][2] = {
+        {"One gover-\nnor and the consta-\nble spoke.", "One governor and the constable spoke."},
+        {"One gover- \n  nor, the consta-\nble and the citi- zens.",
+         "One governor, the constable and the citizens."},
+        {"One well-\nknown consta-\nble, a gover-\nnor.", "One well- known constable, a governor."},
+        {"One consta-\nble and pre- and post-war gover-\nnors.",
+         "One constable and pre- and post-war governors."},
+        {"One news\u00AD\npaper.", "One newspaper."},
+        {"One wood-\ncutter.", "One wood- cutter."},
+    };
+    struct text got = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+        CHECK_STR(paragraph(cases[i][0], "One", &got), cases[i][1]);
+    text_release(&got);
+}
+
+/* A blank line after every line, as in a typescript. */
+static void doubled_lines(void)
+{
+    struct text text = {0}, got = {0};
+    text_add_str(&text, "The Boat\n\n");
+    for (int i = 1; i <= 3; i++)
+        text_addf(&text,
+                  "Chapter %s\n\nThe boat lay still upon the water and nobody had anything\n\n"
+                  "to say about it until the wind came up from the south, when\n\n"
+                  "they began to speak of supper and of the long way home, which\n\n"
+                  "seemed shorter now that it could be seen from one end to the\n\n"
+                  "other. She rowed on and they were late and nobody said where\n\n"
+                  "they went, and the wind was in the sails. That was the end.\n\n",
+                  i == 1   ? "One"
+                  : i == 2 ? "Two"
+                           : "Three");
+    CHECK_STR(outline_of(text.at, &got), "1 Chapter One|1 Chapter Two|1 Chapter Three");
+    text_release(&text);
+    text_release(&got);
 }
 
 /* A heading in spaced letters is spoken as it is meant. */
@@ -692,9 +808,9 @@ static void markup_left_over(void)
     }
 }
 
-TEST_MAIN(TEST(markup_left_over), TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone),
-          TEST(judged), TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages),
-          TEST(other_scripts), TEST(nesting), TEST(contents_lists), TEST(what_is_not_read),
-          TEST(asked_for_after_all), TEST(kinds_of_blocks), TEST(poem_of_paragraphs),
-          TEST(titles_and_authors), TEST(speakers), TEST(ornaments), TEST(stage_directions),
-          TEST(marks_of_notes_and_pages))
+TEST_MAIN(TEST(joined_over_pages), TEST(divided_words), TEST(doubled_lines), TEST(markup_left_over),
+          TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(judged),
+          TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages), TEST(other_scripts),
+          TEST(nesting), TEST(contents_lists), TEST(what_is_not_read), TEST(asked_for_after_all),
+          TEST(kinds_of_blocks), TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
+          TEST(ornaments), TEST(stage_directions), TEST(marks_of_notes_and_pages))

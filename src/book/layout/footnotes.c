@@ -16,6 +16,15 @@ enum {
     PAGE_MARK_BYTES = 20, /* chosen: "[Page xxviii]" */
 };
 
+/* Where a note or its mark may begin: a bracket. */
+static size_t find_mark(struct view text, size_t at)
+{
+    while (at < text.bytes && text.at[at] != '[' && text.at[at] != '{' && text.at[at] != '(')
+        at++;
+    return at;
+}
+
+/* A footnote is a paragraph that begins with a mark to which text before it referred. */
 static bool skip_paragraphs(struct layout *layout, size_t first, size_t end)
 {
     bool seen[BRACKET_MARK_NUMBERS] = {false}, any = false;
@@ -24,19 +33,32 @@ static bool skip_paragraphs(struct layout *layout, size_t first, size_t end)
             continue;
         struct view text = layout_run(layout, i);
         unsigned number;
-        size_t from = bracket_mark_end(text, 0, &number);
+        size_t from = bracket_mark_end_wide(text, 0, &number);
         if (from > 0 && from < text.bytes && seen[number]) {
             layout->runs[i].reason = SKIP_FOOTNOTE;
             seen[number] = false;
             any = true;
             continue;
         }
-        for (size_t at = bracket_mark_find(text, from); at < text.bytes;
-             at = bracket_mark_find(text, at + 1))
-            if (bracket_mark_end(text, at, &number) > at)
+        for (size_t at = find_mark(text, from); at < text.bytes; at = find_mark(text, at + 1))
+            if (bracket_mark_end_wide(text, at, &number) > at)
                 seen[number] = true;
     }
     return any;
+}
+
+/* The notes that Wikisource puts at the end begin with an arrow back to the text. */
+static void skip_arrows(struct layout *layout, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        struct view text = layout_run(layout, i);
+        size_t at = 0;
+        while (at < text.bytes && at < 6 && strchr("0123456789. ", text.at[at]) != NULL)
+            at++;
+        if (layout->runs[i].reason == SKIP_NONE &&
+            view_starts(view_part(text, at, text.bytes), "\xE2\x86\x91"))
+            layout->runs[i].reason = SKIP_FOOTNOTE;
+    }
 }
 
 static bool is_section_title(const struct layout *layout, const struct wording *wording, size_t run)
@@ -51,18 +73,33 @@ static bool is_section_title(const struct layout *layout, const struct wording *
     return found;
 }
 
-/* The text begins as a footnote: "[1] See", "1. See", "(1) See", "* See". */
+/* The text begins as the first footnote of a list: "[1] See", "1. See", "(1) See", "1 See", "*
+ * See",
+ * "^ See". */
 static bool is_numbered(struct view text)
 {
     unsigned number;
-    if (bracket_mark_end(text, 0, &number) > 0 || view_starts(text, "* ") ||
-        view_starts(text, "[*]"))
+    if (bracket_mark_end_wide(text, 0, &number) > 0 || view_starts(text, "* ") ||
+        view_starts(text, "^") || view_starts(text, "\xE2\x86\x91") ||
+        view_starts(text, "\xE2\x80\xA0"))
         return true;
     size_t at = text.bytes > 0 && text.at[0] == '(';
     size_t digits = at;
     while (at < text.bytes && text.at[at] >= '0' && text.at[at] <= '9')
         at++;
-    return at > digits && at < text.bytes && strchr(".):", text.at[at]) != NULL;
+    bool one = at == digits + 1 && text.at[digits] == '1';
+    return at > digits && at < text.bytes && strchr(one ? ".): " : ".):", text.at[at]) != NULL;
+}
+
+/* "came.(12)", "saying(2)": the end of a mark in round brackets right after a word; else `at`. */
+static size_t round_mark_end(struct view text, size_t at)
+{
+    size_t end = at + 1;
+    if (at == 0 || text.at[at] != '(' || rune_is_space(rune_ending(text, at)))
+        return at;
+    while (end < text.bytes && end < at + 4 && text.at[end] >= '0' && text.at[end] <= '9')
+        end++;
+    return end > at + 1 && end < text.bytes && text.at[end] == ')' ? end + 1 : at;
 }
 
 static bool skip_sections(struct layout *layout, const struct wording *wording, size_t first,
@@ -113,7 +150,8 @@ static size_t page_mark(const struct wording *wording, struct view text, size_t 
     return found ? end + 1 : at;
 }
 
-bool footnotes_skip(struct layout *layout, const struct wording *wording, size_t first, size_t end)
+unsigned footnotes_skip(struct layout *layout, const struct wording *wording, size_t first,
+                        size_t end)
 {
     /* Page marks alone on their line. */
     for (size_t i = first; i < end; i++) {
@@ -125,7 +163,18 @@ bool footnotes_skip(struct layout *layout, const struct wording *wording, size_t
     }
     bool sections = skip_sections(layout, wording, first, end);
     bool paragraphs = skip_paragraphs(layout, first, end);
-    return sections || paragraphs;
+    skip_arrows(layout, first, end);
+    return (sections || paragraphs ? FOOTNOTES_SQUARE : 0u) | (sections ? FOOTNOTES_ROUND : 0u);
+}
+
+/* The end of the mark of a note, or of a page, at `at`; `at` when there is none. */
+static size_t silent_end(const struct wording *wording, struct view text, size_t at, unsigned marks)
+{
+    unsigned number;
+    size_t end = marks & FOOTNOTES_SQUARE ? bracket_mark_end_wide(text, at, &number) : at;
+    if (end == at && (marks & FOOTNOTES_ROUND) != 0)
+        end = round_mark_end(text, at);
+    return end > at || text.at[at] == '(' ? end : page_mark(wording, text, at);
 }
 
 static void add_alias(struct book *book, size_t *capacity, size_t start, size_t end,
@@ -149,7 +198,7 @@ static bool add_closed_up(struct book *book, size_t *capacity, const struct bloc
     return spaced;
 }
 
-void footnotes_add_spans(struct book *book, const struct wording *wording, bool notes)
+void footnotes_add_spans(struct book *book, const struct wording *wording, unsigned marks)
 {
     size_t capacity = 0;
     for (size_t i = 0; i < book->block_count; i++) {
@@ -158,11 +207,8 @@ void footnotes_add_spans(struct book *book, const struct wording *wording, bool 
         if (block->kind == BLOCK_SKIP || block->kind == BLOCK_BREAK ||
             add_closed_up(book, &capacity, block))
             continue;
-        for (size_t at = bracket_mark_find(text, 0); at < text.bytes;
-             at = bracket_mark_find(text, at + 1)) {
-            unsigned number;
-            size_t end = notes ? bracket_mark_end(text, at, &number) : at;
-            end = end > at ? end : page_mark(wording, text, at);
+        for (size_t at = find_mark(text, 0); at < text.bytes; at = find_mark(text, at + 1)) {
+            size_t end = silent_end(wording, text, at, marks);
             if (end == at || (at == 0 && end == text.bytes))
                 continue;
             add_alias(book, &capacity, block->start + at, block->start + end, "");

@@ -2,6 +2,7 @@
 #include "book/layout/layout.h"
 
 #include "base/mem.h"
+#include "book/layout/pages.h"
 #include "book/wording/characters.h"
 #include "book/wording/shape.h"
 
@@ -54,8 +55,9 @@ static bool next_line(struct view text, size_t *at, struct line *line, bool *pag
             break;
         end = before;
     }
-    *line = (struct line){(uint32_t)start, (uint32_t)end,
-                          (uint16_t)(column > MAX_INDENT ? MAX_INDENT : column), 0};
+    *line = (struct line){.start = (uint32_t)start,
+                          .end = (uint32_t)end,
+                          .indent = (uint16_t)(column > MAX_INDENT ? MAX_INDENT : column)};
     *at = next;
     return true;
 }
@@ -66,6 +68,7 @@ static bool find_lines(struct layout *layout)
     unsigned blanks = 0;
     /* A form feed for each page, as in text extracted from a PDF, separates no chapters. */
     size_t breaks = 0;
+    bool pending = false;
     for (size_t at = view_find(layout->text, "\f", 0); at < layout->text.bytes;
          at = view_find(layout->text, "\f", at + 1))
         breaks++;
@@ -74,10 +77,13 @@ static bool find_lines(struct layout *layout)
     for (size_t at = 0; next_line(layout->text, &at, &line, &page_break);) {
         if ((page_break && !paper) || layout->line_count == 0)
             blanks += LAYOUT_BREAK_BLANKS;
+        pending = pending || page_break;
         if (line.start == line.end) {
             blanks++;
             continue;
         }
+        line.page = pending && paper;
+        pending = false;
         line.blanks = (uint16_t)(blanks > LAYOUT_MAX_BLANKS ? LAYOUT_MAX_BLANKS : blanks);
         blanks = 0;
         layout->lines = mem_grow(layout->lines, layout->line_count, &layout->line_capacity,
@@ -142,7 +148,8 @@ static void add_run(struct layout *layout, size_t line, size_t lines, bool marks
         .start = layout->lines[line].start,
         .end = layout->lines[line + lines - 1].end,
         .blanks = layout->lines[line].blanks,
-        .marks = marks,
+        .reason = layout->lines[line].head ? SKIP_PAGE_NUMBER : SKIP_NONE,
+        .marks = marks && !layout->lines[line].head,
     };
 }
 
@@ -178,7 +185,8 @@ static bool is_dense(const struct layout *layout)
     size_t blanks = 0;
     for (size_t i = 1; i < layout->line_count; i++)
         blanks += layout->lines[i].blanks > 0;
-    return layout->line_count > DENSE_LINES && blanks < layout->line_count / DENSE_LINES;
+    return blanks < layout->line_count / DENSE_LINES + layout->doubled &&
+           (layout->doubled || layout->line_count > DENSE_LINES);
 }
 
 /*
@@ -190,6 +198,8 @@ static bool begins_dense(const struct layout *layout, size_t line)
     const struct line *l = &layout->lines[line], *above = l - 1;
     struct view text = layout_line(layout, line), before = layout_line(layout, line - 1);
     size_t word = layout_columns(view_part(text, 0, view_find(text, " ", 0)));
+    if (layout->doubled && rune_is_lower(rune_at(text, 0)))
+        return false; /* lines of a typescript are uneven */
     if (l->indent > above->indent + 1 ||
         above->indent + layout_columns(before) + 1 + word + SPARE_COLUMNS <= layout->width)
         return true;
@@ -208,8 +218,9 @@ static void find_runs(struct layout *layout)
     bool first_marks = false, dense = !layout->unwrapped && is_dense(layout);
     for (size_t i = 0; i < layout->line_count; i++) {
         bool marks = is_rule(layout_line(layout, i));
+        bool head = layout->lines[i].head || (i > 0 && layout->lines[i - 1].head);
         bool begins = i == 0 || layout->lines[i].blanks > 0 || layout->unwrapped || marks ||
-                      first_marks || (dense && begins_dense(layout, i));
+                      first_marks || head || (dense && begins_dense(layout, i));
         if (i > 0 && begins)
             add_run(layout, first, i - first, first_marks);
         if (begins) {
@@ -239,13 +250,15 @@ bool layout_make(struct layout *layout, struct view text)
     *layout = (struct layout){.text = text};
     if (!find_lines(layout))
         return false;
-    if (is_doubled(layout)) {
+    layout->doubled = is_doubled(layout);
+    if (layout->doubled) {
         for (size_t i = 1; i < layout->line_count; i++)
             if (layout->lines[i].blanks > 0)
                 layout->lines[i].blanks = (uint16_t)((layout->lines[i].blanks - 1) / 2);
     }
     layout->unwrapped = is_unwrapped(layout);
     layout->width = common_width(layout);
+    pages_find_heads(layout);
     find_runs(layout);
     layout->gap = common_gap(layout);
     return layout->run_count <= LAYOUT_MAX_RUNS;

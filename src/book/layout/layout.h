@@ -6,7 +6,8 @@
  * that has each paragraph on one line ("unwrapped"), every line is a run. A line of marks only (a
  * rule, * * *) is always a run.
  *
- * Order of calls: layout_make (this header); surroundings_skip (surroundings.h); contents_find
+ * Order of calls: layout_make (this header); pages_join (pages.h), which may need a new layout;
+ * surroundings_skip (surroundings.h); contents_find
  * (contents.h); page_heads_skip (page_heads.h); footnotes_skip (footnotes.h). Each marks runs as
  * skipped by their `reason`, and leaves runs that have one alone. When the blocks are made,
  * footnotes_add_spans; at the end contents_release and layout_release.
@@ -28,6 +29,8 @@ struct line {
     uint16_t indent;     /* columns before it, at most 500; a tab goes to the next multiple of 8 */
     uint16_t
         blanks; /* blank lines before it; a form feed and the start count as LAYOUT_BREAK_BLANKS */
+    bool page;  /* the first on a page of paper */
+    bool head;  /* the running title or number of such a page: a run by itself */
 };
 
 enum {
@@ -52,6 +55,7 @@ struct layout {
     struct run *runs;
     size_t run_count, run_capacity;
     bool unwrapped;
+    bool doubled;   /* line ends were doubled: blank lines separate nothing */
     unsigned width; /* the column at which lines are wrapped */
     unsigned gap;   /* blank lines that usually separate two runs */
 };

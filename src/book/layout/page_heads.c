@@ -12,17 +12,19 @@
 /* All chosen. */
 enum {
     MAX_HEAD_BYTES = 110,
-    HEAD_BLANKS = 3,   /* columns between number and words */
-    HEADS = 5,         /* fewer may be a coincidence */
-    MOST_SKIPPED = 12, /* pages without a head in a row */
-    PAGE_BYTES = 500,  /* the least text of a page, on average */
-    WORDS_KEPT = 8,    /* different heads that are looked for without a number */
+    HEAD_BLANKS = 3,      /* columns between number and words */
+    HEADS = 5,            /* fewer may be a coincidence */
+    MOST_SKIPPED = 12,    /* pages without a head in a row */
+    PAGE_BYTES = 500,     /* the least text of a page, on average */
+    TOTAL_WORD_BYTES = 6, /* of "of", "von", "sur" */
+    WORDS_KEPT = 8,       /* different heads that are looked for without a number */
 };
 
 struct page_head {
     size_t run;
     int number;
     uint64_t words; /* key of its words; 0: "Page 12" */
+    bool sure;      /* "Page 12 of 300" */
 };
 
 static size_t digits_at(struct view line, size_t at)
@@ -41,19 +43,36 @@ static size_t blanks_at(struct view line, size_t at)
     return end - at;
 }
 
-/* "Page 12", "12 of 300": the number, or 0. */
-static int page_word(const struct wording *wording, struct view line)
+/* " of 300", " von 300", " 300": what may follow the number of a page, all of `rest`. */
+static bool is_total(struct view rest, int number)
+{
+    size_t at = view_starts(rest, " ") ? 1 : 0, word = at;
+    while (at < rest.bytes && (rest.at[at] < '0' || rest.at[at] > '9') && rest.at[at] != ' ')
+        at++;
+    size_t letters = at - word;
+    at += letters > 0 && view_starts(view_part(rest, at, rest.bytes), " ");
+    size_t digits = digits_at(rest, at);
+    return letters <= TOTAL_WORD_BYTES && digits > 0 && digits <= 5 && at + digits == rest.bytes &&
+           atoi(rest.at + at) >= number;
+}
+
+/* "Page 12", "Page 12 of 300", "12 / 300": the number, or 0. */
+static int page_word(const struct wording *wording, struct view line, bool *sure)
 {
     struct text key = {0};
     fold_words(line, &key);
     struct view all = text_view(&key);
-    size_t word = view_find(all, " ", 0);
+    size_t word = view_find(all, " ", 0), at = 0;
+    bool named =
+        word < all.bytes && wording_find(wording, "page marks", view_part(all, 0, word)) != NULL;
     int number = 0;
-    if (word < all.bytes && wording_find(wording, "page marks", view_part(all, 0, word)) != NULL) {
-        size_t digits = digits_at(all, word + 1);
-        if (digits > 0 && digits <= 4 && word + 1 + digits == all.bytes)
-            number = atoi(all.at + word + 1);
-    }
+    at = named ? word + 1 : 0;
+    size_t digits = digits_at(all, at);
+    struct view rest = view_part(all, at + digits, all.bytes);
+    if (digits > 0 && digits <= 4 &&
+        ((rest.bytes == 0 && named) || (rest.bytes > 0 && is_total(rest, atoi(all.at + at)))))
+        number = atoi(all.at + at);
+    *sure = named && number > 0 && rest.bytes > 0;
     text_release(&key);
     return number;
 }
@@ -80,7 +99,7 @@ static bool read_head(const struct wording *wording, struct view line, struct pa
         head->words = fold_key(rest, scratch);
         return true;
     }
-    head->number = page_word(wording, line);
+    head->number = page_word(wording, line, &head->sure);
     return head->number > 0;
 }
 
@@ -106,7 +125,10 @@ static void mark_series(struct layout *layout, const struct page_head *heads, si
                         uint64_t kept[WORDS_KEPT])
 {
     size_t bytes = layout->runs[heads[end - 1].run].start - layout->runs[heads[i].run].start;
-    if (end - i < HEADS || bytes / (end - i - 1) < PAGE_BYTES)
+    bool sure = end > i + 1;
+    for (size_t j = i; j < end; j++)
+        sure = sure && heads[j].sure;
+    if (!sure && (end - i < HEADS || bytes / (end - i - 1) < PAGE_BYTES))
         return;
     for (size_t j = i; j < end; j++) {
         size_t k = 0;

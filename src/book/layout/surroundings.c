@@ -3,6 +3,7 @@
 
 #include "base/search.h"
 #include "book/book.h"
+#include "book/layout/furniture.h"
 #include "book/layout/layout.h"
 #include "book/wording/gutenberg.h"
 #include "book/wording/heading.h"
@@ -222,7 +223,9 @@ static void skip_notes(struct layout *layout, const struct wording *wording,
     for (size_t i = surroundings->first_run; i < surroundings->end_run; i++) {
         if (layout->runs[i].reason != SKIP_NONE || layout->runs[i].marks)
             continue;
-        if (run_begins(layout, wording, i, "transcriber") && notes++ < MAX_NOTES)
+        bool bracket = layout->text.at[layout->runs[i].start] == '[' &&
+                       run_begins(layout, wording, i, "bracketed notes");
+        if ((bracket || run_begins(layout, wording, i, "transcriber")) && notes++ < MAX_NOTES)
             skip_note(layout, wording, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
         else if (run_is(layout, wording, i, "errata") && layout->runs[i].blanks >= 2)
             skip_note(layout, wording, i, surroundings->end_run, last, SKIP_TRANSCRIBER);
@@ -339,4 +342,5 @@ void surroundings_skip(struct layout *layout, const struct wording *wording,
     skip_remarks(layout, wording, surroundings);
     skip_index(layout, wording, surroundings);
     skip_furniture(layout, wording, surroundings);
+    furniture_skip(layout, wording, surroundings);
 }

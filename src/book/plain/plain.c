@@ -5,11 +5,14 @@
 #include "book/input/encoding.h"
 #include "book/layout/contents.h"
 #include "book/layout/footnotes.h"
+#include "book/layout/furniture.h"
 #include "book/layout/layout.h"
 #include "book/layout/page_heads.h"
+#include "book/layout/pages.h"
 #include "book/layout/surroundings.h"
 #include "book/outline/outline.h"
 #include "book/plain/blocks.h"
+#include "book/plain/hyphens.h"
 #include "book/plain/labels.h"
 #include "book/plain/markup.h"
 #include "book/wording/gutenberg.h"
@@ -19,6 +22,7 @@
 #include "book/wording/title.h"
 #include "book/wording/wording.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* All chosen: how far a title page goes, for the title and for the imprint; a longer run is text.
@@ -146,6 +150,17 @@ static void find_title(struct book *book, const struct layout *layout,
     }
 }
 
+/* What the title page does not say may be in the first line of Project Gutenberg's header. */
+static void take_header(struct book *book, const struct wording *wording, struct view text)
+{
+    struct view title, author;
+    gutenberg_header_work(text, &title, &author);
+    if (book->metadata.title == NULL && title.bytes > 0)
+        book->metadata.title = copy_title(book, wording, title);
+    if (book->metadata.author == NULL && author.bytes > 0)
+        book->metadata.author = copy_title(book, wording, author);
+}
+
 /* C H A P T E R: blanks between all letters, as on old title pages. */
 static bool is_spaced_out(struct view text)
 {
@@ -189,6 +204,16 @@ static void skip_imprint(struct layout *layout, const struct wording *wording,
     text_release(&key);
 }
 
+static void skip_repeated(struct layout *layout, const struct wording *wording,
+                          const struct surroundings *surroundings, const struct outline *outline)
+{
+    size_t *starts = mem_alloc((outline->count + 1) * sizeof *starts);
+    for (size_t i = 0; i < outline->count; i++)
+        starts[i] = outline->items[i].run;
+    furniture_skip_repeated(layout, wording, starts, outline->count, surroundings->end_run);
+    free(starts);
+}
+
 /*
  * All passes from runs to blocks and chapters. What is not the book and the contents lists must be
  * skipped before headings are looked for; the title must be known before the imprint is; the blocks
@@ -204,13 +229,16 @@ static void make_structure(struct book *book, struct layout *layout, const struc
     surroundings_skip(layout, wording, &surroundings);
     contents_find(layout, wording, &surroundings, &contents);
     page_heads_skip(layout, wording, surroundings.first_run, surroundings.end_run);
-    bool notes = footnotes_skip(layout, wording, surroundings.first_run, surroundings.end_run);
+    unsigned notes = footnotes_skip(layout, wording, surroundings.first_run, surroundings.end_run);
     outline_make(&outline, layout, wording, &surroundings, &contents);
+    skip_repeated(layout, wording, &surroundings, &outline);
     if (surroundings.title.bytes > 0)
         book->metadata.title = copy_title(book, wording, surroundings.title);
     if (surroundings.author.bytes > 0)
         book->metadata.author = copy_title(book, wording, surroundings.author);
     find_title(book, layout, wording, &surroundings, &outline);
+    if (surroundings.first_run > 0 && surroundings.title.bytes == 0)
+        take_header(book, wording, layout->text);
     skip_imprint(layout, wording, &surroundings, &outline);
     labels_collect(&labels, layout, &surroundings, &outline, wording, book->arena);
     labels_add(&labels, options->speakers);
@@ -232,6 +260,15 @@ static bool fill_book(struct book *book, const char *path, const struct book_opt
         return false;
     struct layout layout;
     bool good = layout_make(&layout, text);
+    if (good) {
+        /* A word may be divided where a page ends. */
+        bool moved = pages_join(&layout, wording);
+        bool joined = hyphens_join(text, wording);
+        if (moved || joined) {
+            layout_release(&layout);
+            good = layout_make(&layout, text);
+        }
+    }
     if (good)
         make_structure(book, &layout, wording, options);
     else

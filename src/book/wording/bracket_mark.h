@@ -18,6 +18,13 @@ enum { BRACKET_MARK_NUMBERS = 1000 };
 /* The end of the mark at `at`, and its number; `at` itself when there is none. */
 size_t bracket_mark_end(struct view text, size_t at, unsigned *number);
 
+/*
+ * The same for marks made of signs, "(*)", "[**]", "(+)", "(†)", and for "[3–5]", which stands for
+ * several notes. The numbers of signs are below those of letters, from BRACKET_MARK_SIGNS on.
+ */
+enum { BRACKET_MARK_SIGNS = BRACKET_MARK_NUMBERS - 26 - 32 };
+size_t bracket_mark_end_wide(struct view text, size_t at, unsigned *number);
+
 /* The next bracket that may open a mark, at or after `at`; text.bytes when there is none. */
 size_t bracket_mark_find(struct view text, size_t at);
 

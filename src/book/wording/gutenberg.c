@@ -11,6 +11,8 @@ enum {
     VALUE_BYTES = 4096, /* the header's values come first, before the small print */
     LINE_BYTES = 200,   /* of a line, in which a marker begins */
     STAR_BYTES = 60,    /* from the stars to the word "Gutenberg", and after it */
+    END_BYTES = 80,     /* from "Ende dieses" to the word "Gutenberg" */
+    TITLE_LINES = 3,    /* of a title in the first line of an old header */
 };
 
 struct view gutenberg_header_value(struct view text, const char *name)
@@ -39,6 +41,14 @@ static bool begins_with_entry(const struct wording *wording, const char *section
     return found;
 }
 
+/* "Ende dieses Projekt Gutenberg Etextes": the line closes the book in any language. */
+static bool closes(const struct wording *wording, const char *section, struct view text,
+                   size_t line, size_t at)
+{
+    return strcmp(section, "licence end") == 0 && at > text.bytes / 2 && at - line < END_BYTES &&
+           begins_with_entry(wording, "end marks", view_part(text, line, at));
+}
+
 /* Is the "Gutenberg" at `at` part of a marker? */
 static bool is_marker(const struct wording *wording, const char *section, struct view text,
                       size_t at, struct gutenberg_marker *marker)
@@ -48,7 +58,8 @@ static bool is_marker(const struct wording *wording, const char *section, struct
         line--;
     size_t end = view_find(text, "\n", line);
     *marker = (struct gutenberg_marker){.start = line, .name = at};
-    if (begins_with_entry(wording, section,
+    if (closes(wording, section, text, line, at) ||
+        begins_with_entry(wording, section,
                           view_part(text, line, end < line + LINE_BYTES ? end : line + LINE_BYTES)))
         return true;
     while (stars > least && !view_starts(view_part(text, stars, text.bytes), "***"))
@@ -74,4 +85,45 @@ bool gutenberg_marker_find(const struct wording *wording, const char *section, s
                 break;
             }
     return any;
+}
+
+/* From the end of the first line of a header, "Project Gutenberg Etext of", to the end of the title
+ * and author; empty when it has none. */
+static struct view named_work(struct view text)
+{
+    static const char *const starts[] = {"text of ", "ook of ", "dition of ", "utenberg's ",
+                                         "utenberg\xE2\x80\x99s "};
+    struct view head = view_part(text, 0, VALUE_BYTES);
+    for (size_t at = view_find(head, "utenberg", 0); at < head.bytes;
+         at = view_find(head, "utenberg", at + 1)) {
+        size_t end = view_find_either(head, '\n', '\r', at);
+        struct view line = view_part(head, at, end);
+        for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+            size_t from = view_find(line, starts[i], 0) + strlen(starts[i]);
+            if (from < line.bytes)
+                return view_part(head, at + from, head.bytes);
+        }
+    }
+    return (struct view){"", 0};
+}
+
+void gutenberg_header_work(struct view text, struct view *title, struct view *author)
+{
+    struct view work = named_work(text), rest = work, line;
+    size_t end = 0;
+    for (int i = 0; i < TITLE_LINES && view_next_line(&rest, &line); i++) {
+        if (view_trim(line).bytes == 0 || line.at[0] == '#')
+            break;
+        end = (size_t)(line.at - work.at) + line.bytes;
+    }
+    work = view_part(work, 0, end);
+    size_t by = work.bytes;
+    for (size_t at = view_find(work, "by ", 0); at < work.bytes;
+         at = view_find(work, "by ", at + 1))
+        if (at > 0 && strchr(" \n\r", work.at[at - 1]) != NULL)
+            by = at;
+    *title = view_trim(view_part(work, 0, by));
+    if (view_ends(*title, ","))
+        *title = view_part(*title, 0, title->bytes - 1);
+    *author = view_trim(view_part(work, by + 3, work.bytes));
 }

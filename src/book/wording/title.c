@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/title.h"
 
+#include "book/wording/bracket_mark.h"
 #include "book/wording/line_words.h"
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
@@ -37,9 +38,13 @@ void title_add_plain(struct text *out, struct view text)
     if (close_up(text, &closed))
         text = text_view(&closed);
     for (size_t at = 0; at < text.bytes && out->bytes < MAX_TITLE_BYTES;) {
+        unsigned number;
         size_t noted = skip_bracketed_number(text, at);
+        noted = noted > at || text.at[at] != '(' ? noted : bracket_mark_end_wide(text, at, &number);
         if (noted > at) {
             at = noted;
+            while (out->bytes == 0 && at < text.bytes && strchr(" -", text.at[at]) != NULL)
+                at++;
             continue;
         }
         uint32_t rune = rune_next(text, &at);
