@@ -31,6 +31,9 @@
 #include <string.h>
 
 static const double TOLERANCE_LU = 0.3;
+/* How much softer books are than this program finds the voices, because it speaks pieces of 400
+ * bytes and not sentences. Measured on excerpts of ten books: 0.2 to 0.7. */
+static const double BOOKS_LU = 0.48;
 /* The limiter takes some of what a higher gain adds, so the right gain is approached. */
 enum { ROUNDS = 4, PAUSE_MS = 500, TEXT_BYTES_MOST = 1 << 24 };
 
@@ -106,7 +109,7 @@ static bool measure(void *context, struct text *reply, struct err *err)
     struct measured measured = {.gain_db = job->gain_db};
     bool good = speak(job, &pieces, err) && pieces.samples.count > 0;
     for (int i = 0; good && i < job->rounds; i++) {
-        measured.gain_db -= i > 0 ? measured.lufs - VOICE_LUFS : 0;
+        measured.gain_db -= i > 0 ? measured.lufs - BOOKS_LU - VOICE_LUFS : 0;
         level_and_measure(&pieces, &measured);
     }
     text_add(reply, (const char *)&measured, sizeof measured);
@@ -194,7 +197,7 @@ static bool check_voice(struct job *job, const char *language, bool write, bool 
     job->rounds = write ? ROUNDS : 1;
     if (!run(job, &measured, err))
         return false;
-    double away = measured.lufs - VOICE_LUFS;
+    double away = measured.lufs - BOOKS_LU - VOICE_LUFS;
     bool far = fabs(away) > TOLERANCE_LU;
     *within = *within && !far;
     printf("%-16s %-3s %7.2f LUFS %+6.2f LU, limited %5.2f %%%s\n", job->voice->name, language,

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Chosen: below the peaks of the voices, which reach -3.6 dBFS; a chime must not startle. */
+/* Chosen: below the peaks of the voices, which reach -3.9 dBFS; a chime must not startle. */
 static const double CHIME_PEAK_DB = -9;
 
 /* Chosen: short enough not to be heard, only against clicks; and as radio ends a piece of music. */

@@ -18,12 +18,12 @@ struct utterance;
 
 enum {
     /*
-     * -3.6 dB: no peak of the samples, or between them, is above this. No player may get more than
+     * -3.9 dB: no peak of the samples, or between them, is above this. No player may get more than
      * -3 dBTP, which audiobook stores ask for and which leaves room for whatever comes after the
      * decoder. Measured at 64 kbit/s and 22,050 Hz, see voices/README.md: the encoder adds 0.4 dB
      * at most.
      */
-    LEVEL_CEILING = 21650,
+    LEVEL_CEILING = 20915,
 };
 
 /*
