@@ -177,7 +177,7 @@ static void nothing_and_too_much(void)
     CHECK_INT(layout.run_count, 0);
     layout_release(&layout);
     for (int i = 0; i <= LAYOUT_MAX_RUNS; i++)
-        text_add_str(&text, "a\n\n");
+        text_add_str(&text, "A\n\n"); /* in small letters, the line ends might be doubled */
     CHECK(!layout_make(&layout, text_view(&text)));
     layout_release(&layout);
     text_release(&text);

@@ -153,13 +153,16 @@ static bool is_near_edge(const struct repeats *repeats, size_t i, int step)
     }
 }
 
-/* Does it say what no book says: "please vote", a link, an address? */
+/* Does it say what no book says: "please vote", a link, an address? A link that opens a page may be
+ * a title that leads back to the contents. */
 static bool is_furniture(struct repeats *repeats, size_t i)
 {
+    const struct block *blocks = repeats->book->blocks;
+    bool opens = i == 0 || blocks[i - 1].source != blocks[i].source;
     struct view text = text_of(repeats, i);
     text_clear(&repeats->scratch);
     fold_words(text, &repeats->scratch);
-    return repeats->facts[i].linked > 0 || view_find(text, "http", 0) < text.bytes ||
+    return (repeats->facts[i].linked > 0 && !opens) || view_find(text, "http", 0) < text.bytes ||
            wording_inside(repeats->wording, "furniture", text_view(&repeats->scratch)) ||
            wording_inside(repeats->wording, "chapter furniture", text_view(&repeats->scratch));
 }
