@@ -9,6 +9,7 @@
  * as UTF-8, after a line "# encoding"), and OUT/<book>.features: one candidate a line, its offset
  * and its features.
  */
+#include "base/file.h"
 #include "base/mem.h"
 #include "book/book.h"
 #include "book/layout/contents.h"
@@ -17,7 +18,7 @@
 #include "book/layout/page_heads.h"
 #include "book/layout/surroundings.h"
 #include "book/outline/judge.h"
-#include "book/read/read.h"
+#include "book/plain/plain.h"
 #include "book/wording/wording.h"
 
 #include <stdio.h>
@@ -46,13 +47,15 @@ static void print_chapters(const struct book *book, FILE *out)
             fprintf(out, "skip\t%zu\t%zu\n", book->blocks[i].start, book->blocks[i].end);
 }
 
-static void print_rows(const struct outline *all, const struct layout *layout,
-                       const struct judge_row rows[], FILE *out)
+static void print_rows(const struct outline *all, struct judge_survey *survey,
+                       const struct layout *layout, FILE *out)
 {
+    uint8_t features[JUDGE_FEATURES] = {0};
     for (size_t i = 0; i < all->count; i++) {
+        judge_describe(survey, i, features);
         fprintf(out, "%u\t%d", layout->lines[all->items[i].line].start, all->items[i].accepted);
         for (int f = 0; f < JUDGE_FEATURES; f++)
-            fprintf(out, "%c%d", f == 0 ? '\t' : ',', rows[i].features[f]);
+            fprintf(out, "%c%d", f == 0 ? '\t' : ',', features[f]);
         fputc('\n', out);
     }
 }
@@ -74,13 +77,10 @@ static bool print_features(const struct book *book, FILE *out)
     footnotes_skip(&layout, wording, surroundings.first_run, surroundings.end_run);
     outline_apply_rules(&outline, &layout, wording, &surroundings, &contents);
     judge_candidates(&all, &outline, &layout, wording, &surroundings, &contents);
-    struct judge_row *rows = mem_zero(all.count + 1, sizeof *rows);
     struct judge_survey *survey =
         judge_survey_make(&all, &layout, wording, &surroundings, &contents);
-    judge_describe(survey, rows);
-    print_rows(&all, &layout, rows, out);
+    print_rows(&all, survey, &layout, out);
     judge_survey_free(survey);
-    free(rows);
     outline_release(&all);
     outline_release(&outline);
     contents_release(&contents);
@@ -94,10 +94,18 @@ int main(int argc, char **argv)
     for (int i = 2; i < argc; i++) {
         struct err err;
         struct book_options options = {0};
-        struct book *book = book_read(argv[i], &options, &err);
+        /* Whatever it looks like: a book cut short may pass for Markdown. */
+        struct text bytes = {0};
+        struct book *book = file_read(argv[i], SIZE_MAX, &bytes, &err)
+                                ? plain_read(argv[i], &bytes, &options, &err)
+                                : NULL;
         FILE *out = open_out(argv[1], argv[i], ".tsv");
-        if (book == NULL || out == NULL)
+        if (out == NULL)
             return 1;
+        if (book == NULL) { /* nothing to read in it */
+            fclose(out);
+            continue;
+        }
         print_chapters(book, out);
         fclose(out);
         out = open_out(argv[1], argv[i], ".features");

@@ -366,6 +366,19 @@ static void put_neighbour(struct writer *w, const struct judge_survey *s, size_t
     put(w, class_of(shape->last));
 }
 
+/* From the number of the accepted heading `other` (1 + its index) to that of candidate i: 0 when
+ * they have no numbers of one kind, 3 for the same number. */
+static long number_step(const struct judge_survey *s, size_t i, size_t other, bool known)
+{
+    const struct outline_item *item = &s->all->items[i];
+    const struct outline_item *near = known ? &s->all->items[other - 1] : item;
+    if (!known || near->family != item->family || item->heading.number == 0)
+        return 0;
+    long step = other > i ? near->heading.number - item->heading.number
+                          : item->heading.number - near->heading.number;
+    return step < -1 ? 1 : step > 3 ? 7 : step + 3;
+}
+
 static void put_rules(struct writer *w, const struct judge_survey *s, size_t i)
 {
     const struct outline_item *item = &s->all->items[i];
@@ -389,6 +402,8 @@ static void put_rules(struct writer *w, const struct judge_survey *s, size_t i)
     put(w, has_before ? 1 + s->all->items[before - 1].heading.kind : 0);
     put(w, has_after ? 1 + s->all->items[after].heading.kind : 0);
     put(w, has_before && s->all->items[before - 1].family == item->family);
+    put(w, number_step(s, i, before, has_before));
+    put(w, number_step(s, i, after + 1, has_after));
 }
 
 /* Whether the numbers of the family run on, before and after. */
@@ -499,24 +514,22 @@ void judge_survey_free(struct judge_survey *s)
     free(s);
 }
 
-void judge_describe(struct judge_survey *s, struct judge_row rows[])
+void judge_describe(struct judge_survey *s, size_t i, uint8_t features[JUDGE_FEATURES])
 {
     struct text scratch = {0};
-    for (size_t i = 0; i < s->all->count; i++) {
-        const struct outline_item *item = &s->all->items[i];
-        struct writer w = {rows[i].features};
-        put_rules(&w, s, i);
-        put_heading(&w, item, s->layout->runs[item->run].reason);
-        put_layout(&w, s, item);
-        put_words(&w, s, item, &scratch);
-        put_neighbour(&w, s, item->run == 0 ? s->layout->run_count : item->run - 1);
-        put_neighbour(&w, s, item->run + 1);
-        put_neighbour(&w, s, item->run < 2 ? s->layout->run_count : item->run - 2);
-        put_neighbour(&w, s, item->run + 2);
-        put_place(&w, s, i);
-        put_sequence(&w, s, i);
-        for (int grain = 0; grain < 3; grain++)
-            put_look(&w, s, i, grain);
-    }
+    const struct outline_item *item = &s->all->items[i];
+    struct writer w = {features};
+    put_rules(&w, s, i);
+    put_heading(&w, item, s->layout->runs[item->run].reason);
+    put_layout(&w, s, item);
+    put_words(&w, s, item, &scratch);
+    put_neighbour(&w, s, item->run == 0 ? s->layout->run_count : item->run - 1);
+    put_neighbour(&w, s, item->run + 1);
+    put_neighbour(&w, s, item->run < 2 ? s->layout->run_count : item->run - 2);
+    put_neighbour(&w, s, item->run + 2);
+    put_place(&w, s, i);
+    put_sequence(&w, s, i);
+    for (int grain = 0; grain < 3; grain++)
+        put_look(&w, s, i, grain);
     text_release(&scratch);
 }

@@ -36,11 +36,6 @@ struct judge_forest {
 };
 extern const struct judge_forest judge_forest;
 
-struct judge_row {
-    uint8_t features[JUDGE_FEATURES];
-    int16_t score;
-};
-
 struct judge_survey;
 /* What is counted before candidates can be described. `all` must outlive it, its accepted ones
  * being those by rule. */
@@ -49,10 +44,10 @@ struct judge_survey *judge_survey_make(const struct outline *all, const struct l
                                        const struct surroundings *surroundings,
                                        const struct contents *contents);
 void judge_survey_free(struct judge_survey *survey);
-/* Fills the features of each candidate. */
-void judge_describe(struct judge_survey *survey, struct judge_row rows[]);
-/* Sets the score of each row. */
-void judge_score(const struct judge_forest *forest, struct judge_row rows[], size_t count);
+/* Fills the features of candidate i. */
+void judge_describe(struct judge_survey *survey, size_t i, uint8_t features[JUDGE_FEATURES]);
+/* Logit times JUDGE_UNIT. */
+int judge_score(const struct judge_forest *forest, const uint8_t features[JUDGE_FEATURES]);
 
 /* All candidates, the accepted ones of `outline` among them as they are. Release both. */
 void judge_candidates(struct outline *all, const struct outline *outline,
