@@ -144,6 +144,10 @@ bool foreign_run_next(const struct script_reader *reader, struct view text, cons
     char primary[LANGUAGE_CODE_BYTES];
     bool latin = is_unreadable(reader, language_primary(language, primary), USCRIPT_LATIN);
     for (size_t at = from; at < text.bytes;) {
+        if ((unsigned char)text.at[at] < 0x80 && !latin) {
+            at = view_skip_ascii(text, at);
+            continue;
+        }
         if ((unsigned char)text.at[at] < FIRST_FOREIGN_BYTE && !latin) {
             at++;
             continue;

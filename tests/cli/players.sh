@@ -89,7 +89,7 @@ if have ffprobe; then
         for text in Ann 'About it' Audiobook lectern; do
             grep -q -i "=.*$text" "$kind.tags" || bad "$kind: no tag says \"$text\": $(cat "$kind.tags")"
         done
-        [ "$kind" = wav ] || ffprobe -v error -show_streams "out.$kind" | grep -q 'codec_name=png' || bad "$kind: no cover"
+        [ "$kind" = wav ] || ffprobe -v error -show_streams "out.$kind" | grep -qE 'codec_name=(png|mjpeg)' || bad "$kind: no cover"
     done
     [ "$(od -An -t x1 -j 48 -N 8 out.wav | tr -d ' \n')" = 666d742010000000 ] || bad 'out.wav has not the plain header'
     if have flac; then

@@ -2,6 +2,7 @@
 #include "book/layout/footnotes.h"
 
 #include "base/mem.h"
+#include "base/spill.h"
 #include "book/book.h"
 #include "book/layout/layout.h"
 #include "book/wording/bracket_mark.h"
@@ -12,15 +13,19 @@
 #include <string.h>
 
 enum {
-    SECTION_BLANKS = 4,   /* LAYOUT_BREAK_BLANKS: a chapter begins */
-    PAGE_MARK_BYTES = 20, /* chosen: "[Page xxviii]" */
+    SECTION_BLANKS = 4,     /* LAYOUT_BREAK_BLANKS: a chapter begins */
+    PAGE_MARK_BYTES = 20,   /* chosen: "[Page xxviii]" */
+    REPORT_BYTES = 1 << 16, /* how often spill_touched is told; chosen: a call that costs nothing */
 };
 
 /* Where a note or its mark may begin: a bracket. */
 static size_t find_mark(struct view text, size_t at)
 {
+    size_t start = at;
     while (at < text.bytes && text.at[at] != '[' && text.at[at] != '{' && text.at[at] != '(')
-        at++;
+        if (++at % REPORT_BYTES == 0)
+            spill_touched(REPORT_BYTES);
+    spill_touched((at - start) % REPORT_BYTES);
     return at;
 }
 
