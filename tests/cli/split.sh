@@ -173,6 +173,7 @@ files tale.txt b.txt
 
 begin 'more files than may be open'
 make_book 15 | sed 's/$/\n/' | awk '/^CHAPTER/ { next } { print } NF { printf "\nCHAPTER %d\n\n", ++n }' >many.txt
+# shellcheck disable=SC3045 # dash and bash have it
 (ulimit -n 40 && "$LECTERN" --no-cache -q --split chapters many.txt -o out/) 2>"$err"
 got_status=$?
 [ "$got_status" -ne 0 ] || bad 'it was possible with 40 files'
