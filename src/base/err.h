@@ -3,18 +3,19 @@
  * Every header of base/ is a door: base holds what all other rooms may use, and uses none of them.
  * Read err.h, mem.h and str.h first; nearly everything uses them.
  *
- *     checksum.h  damage found                   nearest.h  the name that may have been meant
- *     err.h       errors                         outlet.h   bytes for a slow reader
- *     file.h      files, read and written whole  permits.h  who may keep a processor busy
- *     hash.h      FNV-1a                         roman.h    letters of Roman numerals
- *     json.h      JSON Lines                     search.h   binary search
- *     mem.h       checked memory, lists, arenas  spill.h    large memory in temporary files
- *     metadata.h  title, author and so on        str.h      text, UTF-8, Unicode properties
- *                 of a book                      table.h    hash table
- *                                                tty.h      messages and progress on stderr
+ *     base64.h      pictures inside markup           nearest.h  the name that may have been meant
+ *     big_endian.h  numbers in bytes                 outlet.h   bytes for a slow reader
+ *     checksum.h    damage found                     permits.h  who may keep a processor busy
+ *     err.h         errors                           roman.h    letters of Roman numerals
+ *     file.h        files, read and written whole    search.h   binary search
+ *     hash.h        FNV-1a                           spill.h    large memory in temporary files
+ *     json.h        JSON Lines                       str.h      text, UTF-8, Unicode properties
+ *     mem.h         checked memory, lists, arenas    table.h    hash table
+ *     metadata.h    title, author and so on of a     tty.h      messages and progress on stderr
+ *                   book
  *
- * Tests: test_err, test_mem, test_str, test_file, test_table, test_json, test_spill, test_tty, test_outlet;
- * tests/cli/streams.sh.
+ * Tests: test_err, test_mem, test_str, test_file, test_table, test_json, test_spill, test_tty,
+ * test_outlet; tests/cli/streams.sh.
  *
  * This header: the error that a function returns. Its kind decides the exit status, its text is a
  * complete sentence. Conventions everywhere in this program:

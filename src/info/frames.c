@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "info/frames.h"
 
+#include "base/big_endian.h"
 #include "track/crc16.h"
 
 #include <string.h>
@@ -83,11 +84,6 @@ static uint64_t find_end(struct source *source, uint64_t from, struct info_audio
     return size <= end - from ? end - size : end;
 }
 
-static uint32_t be32(const uint8_t *at)
-{
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
-
 /* LAME's extension; `at` is where it begins, `left` what the frame has from there on. */
 static void read_lame(const uint8_t *frame, const uint8_t *at, size_t left, const struct crc16 *crc,
                       struct info_frame *info, uint32_t *music_crc)
@@ -101,9 +97,8 @@ static void read_lame(const uint8_t *frame, const uint8_t *at, size_t left, cons
     info->lowpass_hz = at[10] * 100;
     info->delay = at[21] << 4 | at[22] >> 4;
     info->padding = (at[22] & 15) << 8 | at[23];
-    *music_crc = (uint32_t)(at[32] << 8 | at[33]);
-    info->tag_crc_right =
-        crc16_more(crc, 0, frame, (size_t)(at - frame) + 34) == (at[34] << 8 | at[35]);
+    *music_crc = get_be16(at + 32);
+    info->tag_crc_right = crc16_more(crc, 0, frame, (size_t)(at - frame) + 34) == get_be16(at + 34);
 }
 
 /* Fills in what the first frame says; false when it is a frame of sound. */
@@ -116,8 +111,8 @@ static bool read_info(const uint8_t *frame, const struct frame_header *header,
                                     .has_bytes = true,
                                     .has_frames = true,
                                     .toc_rises = true,
-                                    .bytes = be32(frame + 46),
-                                    .frames = be32(frame + 50)};
+                                    .bytes = get_be32(frame + 46),
+                                    .frames = get_be32(frame + 50)};
         return true;
     }
     if (header->bytes < at + 8)
@@ -127,17 +122,17 @@ static bool read_info(const uint8_t *frame, const struct frame_header *header,
                                                       : NULL;
     if (info->kind == NULL)
         return false;
-    uint32_t flags = be32(frame + at + 4);
+    uint32_t flags = get_be32(frame + at + 4);
     at += 8;
     size_t needed =
         (flags & 1 ? 4 : 0) + (flags & 2 ? 4 : 0) + (flags & 4 ? 100 : 0) + (flags & 8 ? 4 : 0);
     if (header->bytes < at + needed)
         return true;
     if ((info->has_frames = flags & 1))
-        info->frames = be32(frame + at);
+        info->frames = get_be32(frame + at);
     at += flags & 1 ? 4 : 0;
     if ((info->has_bytes = flags & 2))
-        info->bytes = be32(frame + at);
+        info->bytes = get_be32(frame + at);
     at += flags & 2 ? 4 : 0;
     info->has_toc = flags & 4;
     info->toc_rises = true;

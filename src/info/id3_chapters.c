@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "info/id3_chapters.h"
 
+#include "base/big_endian.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 enum { LEVELS_MOST = 16 }; /* chosen: deeper than any book; a tag may be nested without end */
-
-static uint32_t be32(const uint8_t *at)
-{
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
 
 /* The id at the start of a frame, up to its NUL; false when it has none. */
 static bool take_id(struct arena *arena, const uint8_t **at, const uint8_t *end, const char **id)
@@ -45,9 +42,9 @@ void id3_chapters_add(struct id3_chapters *chapters, struct arena *arena, struct
     const uint8_t *at = frame.at, *end = frame.at + frame.count;
     if (!take_id(arena, &at, end, &chapter.id) || end - at < 16)
         return;
-    chapter.start_ms = be32(at);
-    chapter.end_ms = be32(at + 4);
-    chapter.has_offsets = be32(at + 8) != UINT32_MAX || be32(at + 12) != UINT32_MAX;
+    chapter.start_ms = get_be32(at);
+    chapter.end_ms = get_be32(at + 4);
+    chapter.has_offsets = get_be32(at + 8) != UINT32_MAX || get_be32(at + 12) != UINT32_MAX;
     chapter.level = 1;
     chapter.text_count = read_inner(arena, at + 16, end, version, &chapter.title);
     chapters->chapters = mem_grow(chapters->chapters, chapters->chapter_count,

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "picture/picture.h"
 
+#include "base/big_endian.h"
 #include "picture/raster.h"
 
 #include <stdint.h>
 #include <string.h>
-
-static int be16(const uint8_t *at)
-{
-    return at[0] << 8 | at[1];
-}
 
 /* What the segments before the first scan say (ITU-T T.81, B.1.1.3; APP14 is Adobe's). */
 struct jpeg_form {
@@ -33,13 +29,13 @@ static void read_form(const uint8_t *at, size_t bytes, struct jpeg_form *form)
         if (starts_frame && i + 10 <= bytes) {
             form->start_of_frame = marker;
             form->bits = at[i + 4];
-            form->height = be16(at + i + 5);
-            form->width = be16(at + i + 7);
+            form->height = (int)get_be16(at + i + 5);
+            form->width = (int)get_be16(at + i + 7);
             form->components = at[i + 9];
         }
         if (marker == 0xEE && i + 16 <= bytes && memcmp(at + i + 4, "Adobe", 5) == 0)
             form->is_rgb = at[i + 15] == 0;
-        i += 2 + (size_t)be16(at + i + 2);
+        i += 2 + get_be16(at + i + 2);
     }
 }
 

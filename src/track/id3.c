@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/id3.h"
 
+#include "base/big_endian.h"
 #include "base/mem.h"
-#include "track/big_endian.h"
 #include "track/seal.h"
 #include "track/toc.h"
 #include "track/track.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/info_frame.h"
 
-#include "track/big_endian.h"
+#include "base/big_endian.h"
 #include "track/crc16.h"
 
 #include <string.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "track/seal.h"
 
+#include "base/big_endian.h"
 #include "base/file.h"
-#include "track/big_endian.h"
 
 #include <fcntl.h>
 #include <stdlib.h>

@@ -3,11 +3,11 @@
 
 #include "audio/mp3.h"
 #include "audio/sound.h"
+#include "base/big_endian.h"
 #include "base/checksum.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "track/big_endian.h"
 #include "track/bitstream.h"
 #include "track/id3.h"
 #include "track/info_frame.h"

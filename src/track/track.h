@@ -18,7 +18,7 @@
  *
  * Inside: id3.h makes the tag (toc.h its CTOC frames), info_frame.h the Info frame (crc16.h its
  * checksums); seal.h the checksum of the whole file; bitstream.h checks and counts frames and keeps
- * the bitrate; big_endian.h writes numbers. Masters are written by audio/sound.h.
+ * the bitrate. Masters are written by audio/sound.h.
  *
  * May use: base, audio. Tests: test_track, test_track_real, test_id3, test_info_frame;
  * tests/cli/players.sh and tags.sh.

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Private to track/: big-endian numbers in byte buffers, as in ID3v2 and the Info frame.
- */
-#ifndef TRACK_BIG_ENDIAN_H
-#define TRACK_BIG_ENDIAN_H
+/* Big-endian numbers in byte buffers, as in ID3v2, the Info frame and pictures. */
+#ifndef BASE_BIG_ENDIAN_H
+#define BASE_BIG_ENDIAN_H
 
 #include <stdint.h>
 
@@ -20,10 +18,15 @@ static inline void put_be32(void *to, uint32_t value)
     put_be16((uint8_t *)to + 2, value);
 }
 
-static inline uint32_t get_be32(const void *from)
+static inline uint32_t get_be16(const void *from)
 {
     const uint8_t *at = from;
-    return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
+    return (uint32_t)at[0] << 8 | at[1];
+}
+
+static inline uint32_t get_be32(const void *from)
+{
+    return get_be16(from) << 16 | get_be16((const uint8_t *)from + 2);
 }
 
 #endif
