@@ -51,4 +51,24 @@ static inline struct book *fuzz_book(const uint8_t *bytes, size_t count)
     return book;
 }
 
+/* Gives the bytes to one reader, as book_read does, and checks the tree of the book. */
+typedef struct book *fuzz_reader(const char *path, struct text *text,
+                                 const struct book_options *options, struct err *err);
+
+static inline void fuzz_read(fuzz_reader *reader, const uint8_t *bytes, size_t count)
+{
+    struct err err = {0};
+    struct text text = {0};
+    struct book_options options = {.read_reasons = count % 2 == 0 ? 0 : ~0u};
+    text_add(&text, (const char *)bytes, count);
+    struct book *book = reader("-", &text, &options, &err);
+    text_release(&text);
+    for (size_t i = 0; book != NULL && i < book->chapter_count; i++) /* what book_read does */
+        if (book->chapters[i].title == NULL || book->chapters[i].title[0] == '\0')
+            book->chapters[i].title = "untitled";
+    if (book != NULL)
+        fuzz_need(book_check(book, &err), &err);
+    book_free(book);
+}
+
 #endif

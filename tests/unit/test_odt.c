@@ -26,7 +26,11 @@
 #define STYLE(name, family, parent, properties)                                                    \
     "<style:style style:name='" name "' style:family='" family                                     \
     "' style:parent-style-name='" parent "'><style:text-properties " properties "/></style:style>"
-#define P(style, text) "<text:p text:style-name='" style "'>" text "</text:p>"
+#define P(style, text)              "<text:p text:style-name='" style "'>" text "</text:p>"
+#define H1(text)                    "<text:h text:outline-level='1'>" text "</text:h>"
+#define E(name, text)               "<" name ">" text "</" name ">"
+#define WITH(name, attribute, text) "<" name " " attribute ">" text "</" name ">"
+#define SPAN(style, text)           WITH("text:span", "text:style-name='" style "'", text)
 
 static const char *outline(const struct book *book)
 {
@@ -53,124 +57,69 @@ struct odt_case {
     const char *source, *outline;
 };
 
+static void check_cases(const struct odt_case *cases, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct book *book = read_text(odt_read, cases[i].source, NULL);
+        CHECK_STR(outline(book), cases[i].outline);
+        book_free(book);
+    }
+}
+
 static void headings_by_level_and_style(void)
 {
     static const struct odt_case cases[] = {
         {FLAT(STYLE("P1", "paragraph", "Heading_20_2", "fo:color='#000'"),
-              P("Title", "The Sea") "<text:h text:outline-level='1'>One</text:h>" P(
-                  "Standard", "Waves.") P("P1", "Two") P("Text_20_body", "Rain.")),
+              P("Title", "The Sea") H1("One") P("Standard", "Waves.") P("P1", "Two")
+                  P("Text_20_body", "Rain.")),
          "h1:The Sea|h1:One|Waves.|h2:Two|Rain."},
         {FLAT("<style:style style:name='Own' style:family='paragraph' "
               "style:default-outline-level='1'/>",
               P("Own", "One") P("Heading_20_x", "Text.")),
          "h1:One|Text."},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct book *book = read_text(odt_read, cases[i].source, NULL);
-        CHECK_STR(outline(book), cases[i].outline);
-        book_free(book);
-    }
+    check_cases(cases, sizeof cases / sizeof cases[0]);
 }
 
 static void what_is_not_text_is_not_read(void)
 {
     static const struct odt_case cases[] = {
         {FLAT(STYLE("T1", "text", "", "text:display='none'"),
-              "<text:tracked-changes><text:p>gone</"
-              "text:p></text:tracked-changes>" P(
-                  "", "a<office:annotation><dc:creator>"
-                      "me</dc:creator><text:p>remark</"
-                      "text:p>"
-                      "</office:annotation><text:span "
-                      "text:style-name='T1'>hid</"
-                      "text:span>b") "<text:section "
-                                     "text:display='"
-                                     "none'>" P("", "no") "<"
-                                                          "/"
-                                                          "t"
-                                                          "e"
-                                                          "x"
-                                                          "t"
-                                                          ":"
-                                                          "s"
-                                                          "e"
-                                                          "c"
-                                                          "t"
-                                                          "i"
-                                                          "o"
-                                                          "n"
-                                                          ">"
-                                                          "<"
-                                                          "t"
-                                                          "e"
-                                                          "x"
-                                                          "t"
-                                                          ":"
-                                                          "s"
-                                                          "e"
-                                                          "c"
-                                                          "t"
-                                                          "i"
-                                                          "o"
-                                                          "n"
-                                                          ">" P("", "yes") "</text:section>"),
+              E("text:tracked-changes", E("text:p", "gone"))
+                  P("", "a" E("office:annotation", E("dc:creator", "me") E("text:p", "remark"))
+                            SPAN("T1", "hid") "b")
+                      WITH("text:section", "text:display='none'", P("", "no"))
+                          E("text:section", P("", "yes"))),
          "ab|yes"},
-        {FLAT("",
-              "<text:table-of-content><text:index-body>" P(
-                  "",
-                  "One 1") "</text:index-body>"
-                           "</text:table-of-content><text:h text:outline-level='1'>One</text:h>" P(
-                               "",
-                               "Text.") "<text:alphabetical-index>" P("",
-                                                                      "sea 4") "</"
-                                                                               "text:alphabetical-"
-                                                                               "index>"),
+        {FLAT("", E("text:table-of-content", E("text:index-body", P("", "One 1"))) H1("One")
+                      P("", "Text.") E("text:alphabetical-index", P("", "sea 4"))),
          "One 1(contents)|h1:One|Text.|sea 4(index)"},
         {FLAT("", P("", "a<text:s text:c='3'/>b<text:tab/>c<text:soft-page-break/>d "
                         "<text:page-number>7</text:page-number>")
                       P("", "One line<text:line-break/>And two,<text:line-break/>And three")),
          "a b cd|v:One line\nAnd two,\nAnd three"},
-        {FLAT(
-             "",
-             "<text:list><text:list-item>" P("", "x") "</text:list-item><text:list-item>" P(
-                 "",
-                 "y") "</text:list-item></text:list><table:table><table:table-row>"
-                      "<table:table-cell>" P("", "1") "</table:table-cell><table:table-cell>" P(
-                          "",
-                          "2") "</table:table-cell></table:table-row></table:table>" P("",
-                                                                                       "<draw:"
-                                                                                       "frame><"
-                                                                                       "draw:image/"
-                                                                                       "><svg:"
-                                                                                       "title>t</"
-                                                                                       "svg:title>"
-                                                                                       "<svg:desc>"
-                                                                                       "A boat at "
-                                                                                       "sea</"
-                                                                                       "svg:desc></"
-                                                                                       "draw:frame>"
-                                                                                       "z")),
+        {FLAT("", E("text:list", E("text:list-item", P("", "x")) E("text:list-item", P("", "y")))
+                      E("table:table", E("table:table-row", E("table:table-cell", P("", "1"))
+                                                                E("table:table-cell", P("", "2"))))
+                          P("", E("draw:frame", "<draw:image/>" E("svg:title", "t")
+                                                    E("svg:desc", "A boat at sea")) "z")),
          "l:x|l:y|l:1\n2|A boat at sea(illustration)|z"},
     };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct book *book = read_text(odt_read, cases[i].source, NULL);
-        CHECK_STR(outline(book), cases[i].outline);
-        book_free(book);
-    }
+    check_cases(cases, sizeof cases / sizeof cases[0]);
 }
 
 static void notes_and_spans(void)
 {
-    struct book *book = read_text(
-        odt_read,
-        FLAT(STYLE("T1", "text", "", "fo:font-style='italic'")
-                 STYLE("T2", "text", "T1", "fo:font-style='normal' fo:language='fr'"),
-             P("", "See<text:note><text:note-citation>1</text:note-citation><text:note-body>" P(
-                       "Footnote", "A note.") "</text:note-body></text:note> it <text:span "
-                                              "text:style-name='T1'>now</text:span> <text:span "
-                                              "text:style-name='T2'>ici"
-                                              "</text:span>.") P("", "Next.")),
-        NULL);
+    static const char source[] = FLAT(
+        STYLE("T1", "text", "", "fo:font-style='italic'")
+            STYLE("T2", "text", "T1", "fo:font-style='normal' fo:language='fr'"),
+        P("", "See" E("text:note",
+                      E("text:note-citation", "1")
+                          E("text:note-body",
+                            P("Footnote", "A note."))) " it " SPAN("T1", "now") " " SPAN("T2",
+                                                                                         "ici") ".")
+            P("", "Next."));
+    struct book *book = read_text(odt_read, source, NULL);
     CHECK_STR(outline(book), "See it now ici.|1(note-mark)|Next.|A note.(footnote)");
     CHECK_INT(book != NULL ? book->span_count : 0, 2);
     CHECK(book != NULL && book->spans[0].kind == SPAN_EMPHASIS);
