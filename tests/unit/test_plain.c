@@ -213,6 +213,37 @@ static void rare_forms(void)
     CHECK_OUTLINES(cases);
 }
 
+#define SAID "The boat lay in the harbour all day, and nobody came down to look at it.\n"
+
+static void numbers_that_begin_again(void)
+{
+    static const struct outline_case cases[] = {
+        {"parts of one chapter are no title page",
+         "Chapter I: The Boats Of The Northern Shore.--Part\nI.\n" PROSE GAP
+         "Chapter I: The Boats Of The Northern Shore.--Part\nII.\n" PROSE GAP
+         "Chapter II: The Wind.\n" PROSE,
+         "1 Chapter 1: The Boats Of The Northern Shore.--Part I|1 Chapter 1: The Boats Of The "
+         "Northern Shore.--Part II|1 Chapter 2: The Wind"},
+        {"a misprint in the second book",
+         "BOOK I\n\n\nI.\n\n" PROSE PROSE "\nII.\n\n" PROSE PROSE "\nIII.\n\n" PROSE PROSE
+         "\nIV.\n\n" PROSE PROSE GAP "BOOK II\n\n\nI.\n\n" PROSE PROSE "\nIV.\n\n" PROSE PROSE
+         "\nIII.\n\n" PROSE PROSE,
+         "1 Book 1|2 Chapter 1|2 Chapter 2|2 Chapter 3|2 Chapter 4|1 Book 2|2 Chapter 1|2 Chapter "
+         "2|2 Chapter 3"},
+        {"short chapters with a title below the number",
+         "BOOK ONE\n" GAP "I.\n\nTHE BOAT.\n\n" SAID "\nII.\n\nTHE OAR.\n\n" SAID GAP
+         "BOOK TWO\n" GAP "I.\n\nTHE WIND.\n\n" SAID "\nII.\n\nTHE SAIL.\n\n" SAID
+         "\nIII.\n\nTHE LAND.\n\n" SAID,
+         "1 Book One|2 1. The Boat|2 2. The Oar|1 Book Two|2 1. The Wind|2 2. The Sail|2 3. The "
+         "Land"},
+        {"the same with titles in small letters",
+         "I.\n\nOf the boat.\n\n" SAID "\nII.\n\nOf the oar.\n\n" SAID
+         "\nIII.\n\nOf the wind.\n\n" SAID "\nIV.\n\nOf the land.\n\n" SAID,
+         "1 1. Of the boat|1 2. Of the oar|1 3. Of the wind|1 4. Of the land"},
+    };
+    CHECK_OUTLINES(cases);
+}
+
 /* Lines without a full stop part a book that has no other headings. */
 static void lines_alone(void)
 {
@@ -809,8 +840,9 @@ static void markup_left_over(void)
 }
 
 TEST_MAIN(TEST(joined_over_pages), TEST(divided_words), TEST(doubled_lines), TEST(markup_left_over),
-          TEST(forms_of_headings), TEST(rare_forms), TEST(lines_alone), TEST(judged),
-          TEST(pages_of_paper), TEST(spaced_letters), TEST(other_languages), TEST(other_scripts),
-          TEST(nesting), TEST(contents_lists), TEST(what_is_not_read), TEST(asked_for_after_all),
-          TEST(kinds_of_blocks), TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers),
-          TEST(ornaments), TEST(stage_directions), TEST(marks_of_notes_and_pages))
+          TEST(forms_of_headings), TEST(rare_forms), TEST(numbers_that_begin_again),
+          TEST(lines_alone), TEST(judged), TEST(pages_of_paper), TEST(spaced_letters),
+          TEST(other_languages), TEST(other_scripts), TEST(nesting), TEST(contents_lists),
+          TEST(what_is_not_read), TEST(asked_for_after_all), TEST(kinds_of_blocks),
+          TEST(poem_of_paragraphs), TEST(titles_and_authors), TEST(speakers), TEST(ornaments),
+          TEST(stage_directions), TEST(marks_of_notes_and_pages))

@@ -16,6 +16,7 @@ enum {
     CHAIN_BYTES = 300,        /* numbered headings closer than this on average are a list */
     TITLED_CHAIN_BYTES = 700, /* the same with titles: paragraphs are numbered too */
     LOOSE_CHAIN_BYTES = 1200, /* so far apart they need no blank lines */
+    TITLE_BYTES = 60,         /* of a title below a number that is not in capitals */
     PAIR_BYTES = 3000,        /* two numbers so far apart are chapters */
     PAGES = 5,                /* so many numbers may be those of pages */
     PAGE_BYTES = 4000,        /* a printed page has fewer */
@@ -55,6 +56,7 @@ static bool is_weak(const struct outline_item *item)
 static void link_family(struct chains *chains, uint32_t family)
 {
     int unit_number = 0;
+    size_t restart = 0; /* index + 1 of the last number 1 */
     for (size_t i = 0; i < chains->outline->count; i++) {
         const struct outline_item *item = &chains->outline->items[i];
         if (item->accepted && item->heading.kind == HEADING_UNIT)
@@ -63,7 +65,10 @@ static void link_family(struct chains *chains, uint32_t family)
             const struct outline_item *items = chains->outline->items;
             int number = items[i].heading.number;
             size_t before = chains->last_at[number - 1];
-            if (number > 2 && before == 0)
+            restart = number == 1 ? i + 1 : restart;
+            /* A number may be missing, rather than that a chain goes on across another's start. */
+            if (number > 2 &&
+                (before == 0 || (before < restart && chains->last_at[number - 2] >= restart)))
                 before = chains->last_at[number - 2];
             chains->previous[i] = number == 1 ? 0 : before;
             chains->length[i] = 1;
@@ -95,12 +100,26 @@ static bool sentence_before(const struct layout *layout, size_t run)
     return shape.ends_sentence || shape.last == ':' || shape.bytes < 40;
 }
 
+/* Right below a bare number there is a line of a title, and text below that. */
+static bool has_title_below(const struct layout *layout, const struct outline_item *item)
+{
+    size_t run = item->run + 1;
+    if (item->heading.kind != HEADING_NUMBER || !item->isolated || run >= layout->run_count ||
+        layout->runs[run].reason != SKIP_NONE || layout->runs[run].marks)
+        return false;
+    struct shape shape = shape_of_text(layout_run(layout, run));
+    return shape.all_upper || (shape.lines == 1 && shape.bytes <= TITLE_BYTES && !shape.quoted &&
+                               !shape.ends_open && rune_is_upper(shape.first));
+}
+
 /* What a chain is like, all members together. */
 struct chain_facts {
     size_t members, first, last; /* indices of the ends */
     size_t sentences;            /* members that end like a sentence */
     size_t cut_sentences;        /* members in the middle of a sentence */
     size_t listed, wide;         /* members in a contents list; with a gap before them */
+    size_t titled;               /* bare numbers with a title right below */
+    size_t apart;                /* with a sentence between them and the one before */
 };
 
 static struct chain_facts measure_chain(const struct chains *chains, const struct layout *layout,
@@ -115,6 +134,10 @@ static struct chain_facts measure_chain(const struct chains *chains, const struc
         facts.sentences += shape_of_text(layout_run(layout, item->run)).ends_sentence;
         facts.wide += item->blanks >= 2 || item->blanks > layout->gap;
         facts.cut_sentences += !sentence_before(layout, item->run);
+        facts.titled += has_title_below(layout, item);
+        size_t before = chains->previous[i - 1];
+        facts.apart += before > 0 && outline_has_sentence_between(
+                                         layout, &chains->outline->items[before - 1], item);
     }
     return facts;
 }
@@ -137,7 +160,8 @@ static bool are_page_numbers(const struct chains *chains, const struct layout *l
     const struct outline *outline = chains->outline;
     const struct outline_item *first = &outline->items[facts->first],
                               *last = &outline->items[facts->last];
-    if (facts->members < PAGES || last->heading.kind != HEADING_NUMBER)
+    if (facts->members < PAGES || last->heading.kind != HEADING_NUMBER ||
+        facts->titled * 2 > facts->members)
         return false;
     if (facts->cut_sentences * 4 > facts->members)
         return true;
@@ -167,7 +191,8 @@ static bool is_chapter_chain(const struct chains *chains, const struct layout *l
         return false;
     if (facts->listed * 2 >= facts->members)
         return true;
-    if (facts->members > 1 && spread / (facts->members - 1) < least)
+    bool is_told = facts->titled * 2 > facts->members && facts->apart + 1 >= facts->members;
+    if (facts->members > 1 && spread / (facts->members - 1) < least && !is_told)
         return false;
     if (facts->members < 3)
         return facts->members == 2 &&

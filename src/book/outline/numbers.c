@@ -18,14 +18,28 @@ enum {
     INSERTED_SHARE = 8, /* and there are so many times more chapters */
     MAX_GROUPS = 1000,  /* bounds the work */
     RANK_CHAPTER = 50,
-    TIME_WORDS = 64,  /* different units of time; the rest counts as one */
-    TIMES = 3,        /* so many of a kind are chapters */
-    UNREAD_NEAR = 12, /* candidates looked at on both sides of a number that cannot be read */
+    SENTENCE_WORDS = 6, /* small ones, of the shortest sentence that is no title */
+    TIME_WORDS = 64,    /* different units of time; the rest counts as one */
+    TIMES = 3,          /* so many of a kind are chapters */
+    UNREAD_NEAR = 12,   /* candidates looked at on both sides of a number that cannot be read */
 };
 
 static size_t end_of(const struct layout *layout, const struct outline_item *item)
 {
     return layout->lines[item->line + item->lines - 1].end;
+}
+
+bool outline_has_sentence_between(const struct layout *layout, const struct outline_item *first,
+                                  const struct outline_item *second)
+{
+    for (size_t run = first->run + 1; run < second->run; run++) {
+        if (layout->runs[run].reason != SKIP_NONE || layout->runs[run].marks)
+            continue;
+        struct shape shape = shape_of_text(layout_run(layout, run));
+        if (shape.ends_sentence && shape.small_words >= SENTENCE_WORDS)
+            return true;
+    }
+    return false;
 }
 
 /* For each unit heading, whether the same unit and number come later: later[i] is 1 + the index, or
@@ -53,7 +67,8 @@ static size_t list_end(const struct outline *outline, const struct layout *layou
         const struct outline_item *item = &outline->items[end], *before = item - 1;
         if (item->heading.kind != HEADING_UNIT || item->family != before->family ||
             item->heading.number != before->heading.number + 1 ||
-            (layout->lines[item->line].start) - end_of(layout, before) > LIST_BYTES)
+            layout->lines[item->line].start - end_of(layout, before) > LIST_BYTES ||
+            outline_has_sentence_between(layout, before, item))
             break;
         end++;
     }
@@ -180,11 +195,29 @@ static bool opens_chapter(const struct outline *outline, size_t i)
            next->run == item->run + 1 && next->heading.rank > item->heading.rank;
 }
 
+/* "Chapter I: The Harbours.--Part I." and "Part II." have one number but different titles. */
+static bool have_other_titles(const struct layout *layout, const struct outline_item *first,
+                              const struct outline_item *second)
+{
+    struct text scratch = {0};
+    uint64_t keys[2] = {0};
+    const struct outline_item *items[2] = {first, second};
+    for (int i = 0; i < 2; i++) {
+        size_t start = layout->lines[items[i]->line].start;
+        keys[i] = fold_key(view_part(layout->text, start + items[i]->heading.title_start,
+                                     start + items[i]->heading.title_end),
+                           &scratch);
+    }
+    text_release(&scratch);
+    return keys[0] != 0 && keys[1] != 0 && keys[0] != keys[1];
+}
+
 /*
  * "VOLUME I" on the title page and again where the volume begins: of two equal headings with no
  * other number between, the first is not a heading.
  */
-static void reject_title_page_units(struct outline *outline, const size_t *later)
+static void reject_title_page_units(struct outline *outline, const struct layout *layout,
+                                    const size_t *later)
 {
     for (size_t i = 0; i < outline->count; i++) {
         size_t j = i + 1;
@@ -193,7 +226,7 @@ static void reject_title_page_units(struct outline *outline, const size_t *later
             continue;
         while (j < outline->count && outline->items[j].heading.number == 0)
             j++;
-        if (j + 1 == later[i])
+        if (j + 1 == later[i] && !have_other_titles(layout, &outline->items[i], &outline->items[j]))
             outline->items[i].accepted = false;
     }
 }
@@ -253,7 +286,7 @@ static void accept_units(struct outline *outline, struct layout *layout)
         }
         i = end;
     }
-    reject_title_page_units(outline, later);
+    reject_title_page_units(outline, layout, later);
     reject_times(outline);
     free(later);
     accept_unread(outline);

@@ -78,6 +78,9 @@ void outline_find_candidates(struct outline *outline, const struct layout *layou
                              const struct contents *contents, bool wide);
 /* numbers.c: accepts numbered candidates; rejects lists of headings; marks page numbers. */
 void outline_accept_numbered(struct outline *outline, struct layout *layout);
+/* True when a sentence stands between two candidates, which a list of headings does not have. */
+bool outline_has_sentence_between(const struct layout *layout, const struct outline_item *first,
+                                  const struct outline_item *second);
 /* chains.c: the part of it for numbers without a unit, after those with one. */
 void outline_accept_chains(struct outline *outline, struct layout *layout);
 /* spacing.c: accepts titles that only blank lines set apart, after all other kinds. */
