@@ -53,11 +53,11 @@ static int rank_of(const struct outline_item *item, size_t order, int before_ran
     }
 }
 
-/* First pass: the rank of each kind. A chain of numbers that continues unit headings has their
- * rank. */
+/* First pass: the rank of each kind. A chain of numbers that continues headings of another kind has
+ * their rank, and when they have a unit, their unit. */
 static void find_ranks(struct outline *outline, struct family families[], size_t *count)
 {
-    size_t unit = 0; /* index + 1 of the last unit heading */
+    size_t unit = 0, numbered = 0; /* index + 1 of the last heading with a unit, with a number */
     for (size_t i = 0; i < outline->count; i++) {
         struct outline_item *item = &outline->items[i];
         struct family *family = family_of(families, count, item);
@@ -70,14 +70,18 @@ static void find_ranks(struct outline *outline, struct family families[], size_t
         if (first && weak) {
             bool goes_on = unit > 0 && item->heading.number > 1 &&
                            outline->items[unit - 1].heading.number == item->heading.number - 1;
+            bool follows = numbered > 0 && item->heading.number > 1 &&
+                           outline->items[numbered - 1].heading.number == item->heading.number - 1;
+            size_t before = goes_on ? unit : follows ? numbered : 0;
             family->like = goes_on ? (uint32_t)unit : 0;
             family->rank = rank_of(item, (size_t)(family - families),
-                                   goes_on ? outline->items[unit - 1].rank : 0);
+                                   before > 0 ? outline->items[before - 1].rank : 0);
         }
         outline->has_chapters =
             outline->has_chapters || (!weak && rank_of(item, 0, 0) == RANK_CHAPTER);
         item->rank = weak ? family->rank : rank_of(item, 0, 0);
         item->like = family->like;
+        numbered = item->heading.number > 0 ? i + 1 : numbered;
         if (item->heading.kind == HEADING_NUMBER && item->rank > outline->lowest_rank)
             outline->lowest_rank = item->rank;
     }
