@@ -187,6 +187,10 @@ static void rare_forms(void)
         {"the title in the heading's own paragraph",
          "Chapter One\nThe Boat\n" S1 S2 S3 GAP "Chapter Two\nThe Wind\n" S1 S2 S3,
          "1 Chapter One: The Boat|1 Chapter Two: The Wind"},
+        {"place and date of a letter",
+         "LETTER I.\n\nANNA TO THE REV. MR. DALE.\nFell Grange, Kent.\n\n" PROSE GAP
+         "LETTER II.\n\nTHE SAME TO MR. VANE Ash Hill, March 12.\n\n" PROSE,
+         "1 Letter 1: Anna to the Rev. Mr. Dale|1 Letter 2: The Same to Mr. Vane"},
         {"titles with a full stop",
          "I\n\nOf the boat.\n" PROSE GAP "II\n\nOf the wind.\n" PROSE GAP
          "III\n\nOf the water.\n" PROSE GAP "IV\n\nWhat a shore!\n" PROSE,
@@ -272,6 +276,11 @@ static void other_languages(void)
          "Language: French\n\nPREMIÈRE PARTIE\n\nCHAPITRE PREMIER\n" PROSE GAP
          "CHAPITRE II\n" PROSE GAP "DEUXIÈME PARTIE\n\nCHAPITRE Ier\n" PROSE,
          "1 Première partie|2 Chapitre premier|2 Chapitre 2|1 Deuxième partie|2 Chapitre 1"},
+        {"names keep their capital in titles",
+         "Language: French\n\nCHAPITRE I\n\nLE ROI PARLE À RUSTIN D'IRLANDE\n" PROSE
+         "Le vieux roi vit que Rustin dormait, et l'on dit que d'Irlande, Rustin revint.\n" GAP
+         "CHAPITRE II\n\nLE ROI DORT\n" PROSE,
+         "1 Chapitre 1: Le roi parle à Rustin d'Irlande|1 Chapitre 2: Le roi dort"},
         {"German",
          "Language: German\n\nErstes Kapitel\n" PROSE GAP "Zweites Kapitel\n" PROSE GAP
          "Siebenunddreißigstes Kapitel\n" PROSE,

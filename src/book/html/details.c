@@ -98,7 +98,7 @@ bool html_details_of_head(struct builder *builder, const struct xml_node *root,
 static const char *shown_title(struct book *book, const struct wording *wording, struct view text)
 {
     struct text title = {0};
-    title_add(&title, wording, text);
+    title_add(&title, wording, NULL, text);
     const char *kept = arena_copy_text(book->arena, text_view(&title).at, title.bytes);
     text_release(&title);
     return kept;

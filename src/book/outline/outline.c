@@ -12,6 +12,7 @@
 void outline_release(struct outline *outline)
 {
     free(outline->items);
+    table_release(&outline->names);
     *outline = (struct outline){0};
 }
 
@@ -207,4 +208,5 @@ void outline_make(struct outline *outline, struct layout *layout, const struct w
     outline_skip_contents(outline, layout, wording, surroundings);
     drop_book_names(outline, layout, wording);
     outline_set_levels(outline);
+    outline_find_names(outline, layout, wording);
 }

@@ -16,6 +16,7 @@
 #ifndef BOOK_OUTLINE_OUTLINE_H
 #define BOOK_OUTLINE_OUTLINE_H
 
+#include "base/table.h"
 #include "book/wording/heading.h"
 
 #include <stdbool.h>
@@ -51,6 +52,9 @@ struct outline {
     bool has_chapters; /* some headings have the unit CHAPTER or one of its rank */
     size_t title_run;  /* 1 + the run with the book's title, when no header has it; 0: none */
     int lowest_rank;   /* of the bare numbers */
+    /* Words of titles, by fold_key, that are names: they keep their capital in a title that is
+     * written like a sentence. */
+    struct table names;
 };
 
 /* Private from here. Where the accepted numbered headings are, and how many blank lines they have.
@@ -113,5 +117,8 @@ void outline_skip_contents(struct outline *outline, struct layout *layout,
 /* levels.c: how the headings nest; sets rank, like and level of each, and the fields of `outline`
  * that are about ranks. */
 void outline_set_levels(struct outline *outline);
+/* names.c: which words of titles are names, from how the text writes them. */
+void outline_find_names(struct outline *outline, const struct layout *layout,
+                        const struct wording *wording);
 
 #endif

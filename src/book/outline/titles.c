@@ -22,6 +22,7 @@ enum {
     LINE_BYTES = 100,  /* of a title on one line */
     VOTES = 4,         /* fewer headings of a kind prove nothing */
     PHRASE_LINES = 3,  /* of a title without a full stop */
+    DATE_LINES = 2,    /* of place and date below the title of a letter */
     NAME_BYTES = 60,   /* of a speaker's name */
     SPEECHES = 3,      /* a line in capitals that comes so often is a speaker's name */
     MAX_FAMILIES = 64, /* the rest has no votes */
@@ -83,6 +84,24 @@ static bool is_cited(struct view text, const struct shape *shape)
            view_find(inside, "\xC2\xBB", 0) == inside.bytes;
 }
 
+/*
+ * The lines at the start of a run that are in capitals, when a line or two follow that are not: the
+ * place and date of a letter after its title. 0 when all lines or none are, or when a sentence goes
+ * on in small letters.
+ */
+static uint32_t capital_lines(const struct layout *layout, const struct run *run)
+{
+    uint32_t lines = 0;
+    while (lines < run->lines && shape_of_text(layout_line(layout, run->line + lines)).all_upper)
+        lines++;
+    if (lines == 0 || lines == run->lines || lines + DATE_LINES < run->lines)
+        return 0;
+    struct view rest = view_part(layout->text, layout->lines[run->line + lines].start, run->end);
+    struct shape next = shape_of_text(rest);
+    bool place_or_date = next.digits > 0 || view_find(rest, ",", 0) < rest.bytes;
+    return next.lower > 0 && !rune_is_lower(next.first) && place_or_date ? lines : 0;
+}
+
 static enum title_look look_of(const struct layout *layout, const struct wording *wording,
                                size_t run)
 {
@@ -97,7 +116,8 @@ static enum title_look look_of(const struct layout *layout, const struct wording
         shape.first == '[' || shape.ends_open || is_synopsis(text) || is_unit_word(wording, text) ||
         (shape.digits >= 4 && shape.all_upper && r->lines > 1 && is_imprint(wording, text)))
         return LOOK_NOT;
-    if (shape.all_upper || (shape.upper > shape.lower && r->lines <= 2))
+    if (shape.all_upper || capital_lines(layout, r) > 0 ||
+        (shape.upper > shape.lower && r->lines <= 2))
         return shape.quoted ? LOOK_MAYBE : LOOK_CAPITALS;
     if ((shape.quoted && !is_cited(text, &shape)) ||
         (r->lines > 1 && layout->lines[r->line].indent >= 2 &&
@@ -177,12 +197,14 @@ static bool listed_alone(const struct outline_item *item, const struct layout *l
     return !contents_has(contents, fold_key(layout_run(layout, run), scratch));
 }
 
-/* The title of the item goes on to the end of `run`. */
+/* The title of the item goes on to the end of `run`, or to the end of its capitals. */
 static void add_title_run(struct outline_item *item, const struct layout *layout, size_t run)
 {
+    const struct run *r = &layout->runs[run];
+    uint32_t capitals = capital_lines(layout, r);
     if (item->title_lines == 0)
-        item->title_line = layout->runs[run].line;
-    item->title_lines = layout->runs[run].line + layout->runs[run].lines - item->title_line;
+        item->title_line = r->line;
+    item->title_lines = r->line + (capitals > 0 ? capitals : r->lines) - item->title_line;
 }
 
 /* For each family, what is below its headings that have no title. */
@@ -239,10 +261,13 @@ static bool join_capitals(struct outline *outline, size_t i, const struct layout
 {
     struct outline_item *item = &outline->items[i];
     size_t run = item->run + 1;
-    while (run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, layout, i, run) &&
+    bool whole = true;
+    while (whole && run <= item->run + MAX_CAPITAL_RUNS && is_free(outline, layout, i, run) &&
            look_of(layout, wording, run) == LOOK_CAPITALS &&
-           !is_speaker(lines, layout, run, scratch))
+           !is_speaker(lines, layout, run, scratch)) {
+        whole = capital_lines(layout, &layout->runs[run]) == 0;
         add_title_run(item, layout, run++);
+    }
     return item->title_lines > 0;
 }
 

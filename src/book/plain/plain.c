@@ -60,7 +60,7 @@ static bool find_language(struct book *book, const struct book_options *options,
 static const char *copy_title(struct book *book, const struct wording *wording, struct view text)
 {
     struct text title = {0};
-    title_add(&title, wording, text);
+    title_add(&title, wording, NULL, text);
     const char *copy = arena_copy_text(book->arena, title.at == NULL ? "" : title.at, title.bytes);
     text_release(&title);
     return copy;

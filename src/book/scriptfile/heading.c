@@ -20,7 +20,7 @@ bool scriptfile_heading_read(const struct wording *wording, struct view line, st
     if ((!unit && !named) || (titled && heading_is_prose(line)))
         return false;
     struct text title = {0};
-    title_add(&title, wording, line);
+    title_add(&title, wording, NULL, line);
     heading->title = arena_copy_text(arena, text_view(&title).at, title.bytes);
     heading->rank = found.rank;
     text_release(&title);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/wording/title.h"
 
+#include "base/table.h"
 #include "book/wording/bracket_mark.h"
 #include "book/wording/line_words.h"
 #include "book/wording/shape.h"
@@ -110,9 +111,18 @@ static void add_word(struct text *out, struct view word, bool capital)
     text_add_lower(out, view_part(word, at, word.bytes));
 }
 
+static bool is_name(const struct table *names, struct view word)
+{
+    struct text key = {0};
+    bool found = names != NULL && table_has(names, table_number(fold_key(word, &key)));
+    text_release(&key);
+    return found;
+}
+
 /* Adds a title in capitals in mixed case. `small` lists the words that stay small inside a title;
- * NULL: the title is written like a sentence. */
-static void add_folded(struct text *out, const char *small, struct view text)
+ * NULL: the title is written like a sentence with `names`. */
+static void add_folded(struct text *out, const char *small, const struct table *names,
+                       struct view text)
 {
     bool start = true;
     for (size_t at = 0; at < text.bytes;) {
@@ -120,7 +130,8 @@ static void add_folded(struct text *out, const char *small, struct view text)
         while (end < text.bytes) {
             size_t next = end;
             uint32_t rune = rune_next(text, &next);
-            if (!rune_is_alnum(rune) && rune != '\'' && rune != 0x2019)
+            bool apostrophe = rune == '\'' || rune == 0x2019; /* but "d'Irlande" is two words */
+            if (!rune_is_alnum(rune) && !(apostrophe && small != NULL))
                 break;
             end = next;
         }
@@ -133,14 +144,16 @@ static void add_folded(struct text *out, const char *small, struct view text)
         }
         struct view word = view_part(text, at, end);
         bool initial = end < text.bytes && text.at[end] == '.' && word.bytes == 1;
-        bool capital = start || initial || (small != NULL && !is_small_word(small, word));
+        bool capital = start || initial ||
+                       (small != NULL ? !is_small_word(small, word) : is_name(names, word));
         add_word(out, word, capital);
         start = false;
         at = end;
     }
 }
 
-void title_add(struct text *title, const struct wording *wording, struct view text)
+void title_add(struct text *title, const struct wording *wording, const struct table *names,
+               struct view text)
 {
     struct text plain = {0};
     title_add_plain(&plain, text);
@@ -148,7 +161,7 @@ void title_add(struct text *title, const struct wording *wording, struct view te
     struct view v = view_trim(text_view(&plain));
     const char *small = wording_find(wording, "words", view_of("small"));
     if (shape_of_text(v).all_upper)
-        add_folded(title, small != NULL && small[0] != '\0' ? small : NULL, v);
+        add_folded(title, small != NULL && small[0] != '\0' ? small : NULL, names, v);
     else
         text_add_view(title, v);
     text_release(&plain);

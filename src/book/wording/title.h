@@ -9,14 +9,17 @@
 
 #include <stddef.h>
 
+struct table;
 struct wording;
 
 /*
  * Appends `text` as a title: blanks and line breaks become one blank; marks of emphasis and marks
  * at the end are dropped; a title in capitals becomes one with capital initials, if the language
- * has a list of words that stay small ("small" in [words]), else with the capitals of a sentence.
+ * has a list of words that stay small ("small" in [words]), else with the capitals of a sentence
+ * and of `names`, words by fold_key; NULL: none are known.
  */
-void title_add(struct text *title, const struct wording *wording, struct view text);
+void title_add(struct text *title, const struct wording *wording, const struct table *names,
+               struct view text);
 
 /* Appends `text` as one line without markup; its capitals are kept. */
 void title_add_plain(struct text *title, struct view text);
