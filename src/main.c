@@ -57,7 +57,7 @@ static const char *shelf_option(const struct options *options)
 {
     if (options->output_dir != NULL)
         return "--output-dir";
-    if (options->name != NULL)
+    if (options->name != NULL && options->profile == NULL) /* which may bring one along */
         return "--name";
     if (options->files_from != NULL)
         return "--files-from";
@@ -154,6 +154,7 @@ int main(int argc, char **argv)
         allow_files();
         good = run(&options, argv + 1, count, &err);
     }
+    options_release(&options);
     if (good)
         return 0;
     if (!command_stopped() && err.text[0] != '\0') /* see base/outlet.h */

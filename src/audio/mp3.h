@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * DOOR of audio/: sound as samples, as MP3 frames and as files. The room knows nothing of books,
- * takes or tags, and uses base/ only. It has four doors:
+ * takes or tags, and uses base/ only. It has five doors:
  *
  *     mp3.h      samples to MP3 frames, by LAME
  *     pcm.h      arithmetic on samples
  *     loudness.h how loud a sound is
+ *     room_tone.h the noise of a quiet room
  *     sound.h    sound files, by libsndfile and libsamplerate
  *
- * Tests: test_mp3, test_pcm, test_loudness, test_sound; tests/cli/players.sh has other programs
- * play the result.
+ * Tests: test_mp3, test_pcm, test_loudness, test_room_tone, test_sound; tests/cli/players.sh has
+ * other programs play the result.
  *
  * This is the only file that knows LAME. Every take is encoded by an encoder in its first state,
  * with the bit reservoir off. Its frames therefore need nothing from other frames and may be joined

@@ -124,6 +124,12 @@ static void print_loudness(const struct listen *listen)
     printf("Loudness: %.1f LUFS, range %.1f LU; true peak %.1f dBTP, highest sample %.1f dBFS, "
            "RMS %.1f dBFS\n",
            listen->lufs, listen->range_lu, listen->true_peak_db, listen->peak_db, listen->rms_db);
+    if (isfinite(listen->floor_db))
+        printf("Quietest half second: %.1f dBFS RMS", listen->floor_db);
+    else
+        printf("Quietest half second: digital silence");
+    printf("; %.2f s before the first sound, %.2f s after the last\n", listen->lead_in_s,
+           listen->lead_out_s);
 }
 
 static void print_lines(const struct inspection *inspection)
@@ -190,6 +196,10 @@ static void write_loudness_object(struct json *json, const struct listen *listen
         json_number(json, "true_peak_mdb", llround(listen->true_peak_db * 1000));
         json_number(json, "peak_mdb", llround(listen->peak_db * 1000));
         json_number(json, "rms_mdb", llround(listen->rms_db * 1000));
+        if (isfinite(listen->floor_db))
+            json_number(json, "floor_mdb", llround(listen->floor_db * 1000));
+        json_number(json, "lead_in_ms", llround(listen->lead_in_s * 1000));
+        json_number(json, "lead_out_ms", llround(listen->lead_out_s * 1000));
     }
     json_close(json);
 }

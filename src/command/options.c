@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command/options.h"
 
+#include "audio/room_tone.h"
+#include "base/mem.h"
 #include "base/nearest.h"
 #include "base/str.h"
 #include "cache/cache.h"
 #include "command/command.h"
 #include "command/options_value.h"
+#include "command/profile.h"
+#include "data/data.h"
 #include "picture/picture.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define FIELD(name) offsetof(struct options, name)
@@ -27,11 +32,14 @@ static const struct option_row rows[] = {
      "page lists all fields)"},
     {OPTION_SPLIT, 0, "split", "HOW", FIELD(split), 0, 0,
      "write several files into a folder: one for each of the chapters or parts, or files of at "
-     "most "
-     "about hours=N, minutes=N or size=N (700M); with a playlist and a cue sheet"},
+     "most about hours=N, minutes=N or size=N (700M); chapters,minutes=N cuts longer chapters; "
+     "with "
+     "a playlist and a cue sheet"},
     {OPTION_CHAPTER_FILES, 0, "write-chapters", "FORMAT,...", FIELD(chapter_files), 0, 0,
      "also write the chapters to a file beside the result: cue, json (Podcasting 2.0), ffmetadata "
      "(for ffmpeg), txt or m3u8"},
+    {OPTION_NAME, 0, "profile", "NAME", FIELD(profile), 0, 0,
+     "settings for a purpose: acx, librivox, small or phone; options beside it have the last word"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,
@@ -47,9 +55,20 @@ static const struct option_row rows[] = {
      "play music before the book: at most 30 seconds of a sound file, as loud as the book, faded "
      "out"},
     {OPTION_FILE, 0, "outro", "FILE", FIELD(speech.outro), 0, 0, "the same after the book"},
+    {OPTION_REAL, 0, "room-tone", "DB", FIELD(speech.room_tone_db), ROOM_TONE_LEAST_DB,
+     ROOM_TONE_MOST_DB,
+     "put the noise of a quiet room under everything, this loud (such as -66), instead of digital "
+     "silence"},
+    {OPTION_INTEGER, 0, "lead-in", "MS", FIELD(speech.lead_in_ms), 200, 10000,
+     "silence from the start of a chapter to its first sound (default 500)"},
+    {OPTION_INTEGER, 0, "lead-out", "MS", FIELD(speech.lead_out_ms), 200, 30000,
+     "silence at the end of each chapter and file at least; by default the pause between chapters "
+     "and 1500 at the end"},
     {OPTION_FLAG, 0, "nest-chapters", NULL, FIELD(nest_chapters), 0, 0,
      "list the chapters in the MP3 as a tree of parts, where there are parts; some players then "
      "show none"},
+    {OPTION_FLAG, 0, "number-titles", NULL, FIELD(number_titles), 0, 0,
+     "with --split, begin the title of each file with its number"},
     {OPTION_FLAG, 'n', "dry-run", NULL, FIELD(dry_run), 0, 0,
      "speak nothing; list the chapters, the speakers, what is skipped and the estimated length; "
      "for several books, what would be written where"},
@@ -103,6 +122,9 @@ static const struct option_row rows[] = {
      "chapter)"},
     {OPTION_FLAG, 0, "image-texts", NULL, FIELD(book.image_texts), 0, 0,
      "read the texts that describe pictures"},
+    {OPTION_NAME, 0, "credits", "STYLE", FIELD(credits), 0, 0,
+     "also say title, author and narrator: book (before and after it) or librivox (in each "
+     "chapter)"},
     {OPTION_LANGUAGE, 0, "language", "CODE", FIELD(book.language), 0, 0,
      "language of the book, such as en-GB or fr, when it is detected wrongly"},
     {OPTION_NAME, 0, "title", "TEXT", FIELD(book.title), 0, 0,
@@ -223,14 +245,31 @@ static const struct option_row *find_letter(char letter)
     return NULL;
 }
 
-/* Reads the arguments: which is next, and where the next word that is not an option goes. */
+/* An option that was given; `argument` is NULL where it takes none. */
+struct given_option {
+    const struct option_row *row;
+    const char *argument;
+};
+
+/* Reads the arguments: which is next, where the next word that is not an option goes, and what has
+ * been given so far. */
 struct argument_reader {
     char **arguments;
     int count, next, kept;
+    struct given_option *given;
+    size_t given_count, given_capacity;
 };
 
-static bool apply_with(struct argument_reader *reader, const struct option_row *row,
-                       const char *attached, struct options *options, struct err *err)
+static void note_given(struct argument_reader *reader, const struct option_row *row,
+                       const char *argument)
+{
+    reader->given = mem_grow(reader->given, reader->given_count, &reader->given_capacity,
+                             sizeof *reader->given);
+    reader->given[reader->given_count++] = (struct given_option){row, argument};
+}
+
+static bool read_argument(struct argument_reader *reader, const struct option_row *row,
+                          const char *attached, struct err *err)
 {
     if (row->argument == NULL && attached != NULL)
         return err_set(err, ERR_USAGE, "--%s takes no argument", row->name);
@@ -240,23 +279,22 @@ static bool apply_with(struct argument_reader *reader, const struct option_row *
                            row->argument);
         attached = reader->arguments[reader->next++];
     }
-    return option_set(row, attached, options, err);
+    note_given(reader, row, attached);
+    return true;
 }
 
-static bool read_long(struct argument_reader *reader, const char *word, struct options *options,
-                      struct err *err)
+static bool read_long(struct argument_reader *reader, const char *word, struct err *err)
 {
     const char *equals = strchr(word, '=');
     size_t bytes = equals != NULL ? (size_t)(equals - word) : strlen(word);
     const struct option_row *row = find_name((struct view){word, bytes});
     if (row == NULL)
         return no_such_option((struct view){word, bytes}, err);
-    return apply_with(reader, row, equals != NULL ? equals + 1 : NULL, options, err);
+    return read_argument(reader, row, equals != NULL ? equals + 1 : NULL, err);
 }
 
 /* -q, -qk, -j2, -j 2 */
-static bool read_letters(struct argument_reader *reader, const char *letters,
-                         struct options *options, struct err *err)
+static bool read_letters(struct argument_reader *reader, const char *letters, struct err *err)
 {
     for (; *letters != '\0'; letters++) {
         const struct option_row *row = find_letter(*letters);
@@ -264,10 +302,48 @@ static bool read_letters(struct argument_reader *reader, const char *letters,
             return err_set(err, ERR_USAGE, "there is no option -%c; --help lists them all",
                            *letters);
         if (row->argument != NULL)
-            return apply_with(reader, row, letters[1] != '\0' ? letters + 1 : NULL, options, err);
-        if (!option_set(row, NULL, options, err))
-            return false;
+            return read_argument(reader, row, letters[1] != '\0' ? letters + 1 : NULL, err);
+        note_given(reader, row, NULL);
     }
+    return true;
+}
+
+/* Reads all arguments without setting anything: the profile, which may come anywhere among them, is
+ * to come first. */
+static bool read_all(struct argument_reader *reader, struct err *err)
+{
+    bool ended = false, good = true;
+    while (good && reader->next < reader->count) {
+        char *word = reader->arguments[reader->next++];
+        if (ended || word[0] != '-' || word[1] == '\0')
+            reader->arguments[reader->kept++] = word;
+        else if (strcmp(word, "--") == 0)
+            ended = true;
+        else if (word[1] == '-')
+            good = read_long(reader, word + 2, err);
+        else
+            good = read_letters(reader, word + 1, err);
+    }
+    return good;
+}
+
+static bool is_profile(const struct option_row *row)
+{
+    return row->name != NULL && strcmp(row->name, "profile") == 0;
+}
+
+/* The profiles first, so that every option beside them has the last word. */
+static bool set_given(const struct argument_reader *reader, struct options *options,
+                      struct err *err)
+{
+    for (int profiles = 1; profiles >= 0; profiles--)
+        for (size_t i = 0; i < reader->given_count; i++) {
+            const struct given_option *given = &reader->given[i];
+            if (is_profile(given->row) == profiles &&
+                (!option_set(given->row, given->argument, options, err) ||
+                 (profiles && !profile_apply(options->profile, options, err))))
+                return false;
+        }
     return true;
 }
 
@@ -278,20 +354,35 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     options->speech.jobs = 0;
     options->cover_side = PICTURE_SIDE;
     options->cache_limit_mib = (int)(CACHE_LIMIT_BYTES >> 20);
-    bool ended = false, good = true;
-    while (good && reader.next < reader.count) {
-        char *word = arguments[reader.next++];
-        if (ended || word[0] != '-' || word[1] == '\0')
-            arguments[reader.kept++] = word;
-        else if (strcmp(word, "--") == 0)
-            ended = true;
-        else if (word[1] == '-')
-            good = read_long(&reader, word + 2, options, err);
-        else
-            good = read_letters(&reader, word + 1, options, err);
-    }
+    bool good = read_all(&reader, err) && set_given(&reader, options, err);
     *count = reader.kept;
+    free(reader.given);
     return good;
+}
+
+void options_release(struct options *options)
+{
+    data_free(options->profile_data);
+    options->profile_data = NULL;
+}
+
+bool options_set_named(struct options *options, struct view name, const char *value,
+                       struct err *err)
+{
+    const struct option_row *row = find_name(name);
+    if (row == NULL || strlen(row->name) != name.bytes)
+        return no_such_option(name, err);
+    if (is_profile(row))
+        return err_set(err, ERR_USAGE, "a profile cannot name another one");
+    if (row->argument != NULL)
+        return option_set(row, value, options, err);
+    if (row->type == OPTION_FLAG && strcmp(value, "no") == 0) {
+        *(bool *)((char *)options + row->field) = false;
+        return true;
+    }
+    if (value[0] != '\0' && strcmp(value, "yes") != 0)
+        return err_set(err, ERR_USAGE, "%s takes yes or no, not \"%s\"", row->name, value);
+    return option_set(row, NULL, options, err);
 }
 
 /* Not those that decide how the work is done and where the result goes; names are part of the
@@ -299,9 +390,9 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
 static bool shapes_result(const struct option_row *row, const struct options *options)
 {
     static const char *const others[] = {
-        "output",     "dry-run", "say",         "jobs",       "force",      "cache",  "no-cache",
-        "help",       "version", "cache-limit", "keep-going", "output-dir", "name",   "recursive",
-        "files-from", "null",    "no-sandbox",  "json",       "measure",    "picture"};
+        "output",     "dry-run", "say",         "jobs",       "force",      "cache",   "no-cache",
+        "help",       "version", "cache-limit", "keep-going", "output-dir", "name",    "recursive",
+        "files-from", "null",    "no-sandbox",  "json",       "measure",    "picture", "profile"};
     if (options->split.kind != SPLIT_NONE && strcmp(row->name, "name") == 0)
         return true;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)

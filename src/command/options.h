@@ -19,6 +19,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+struct data_file;
 struct hasher;
 
 enum progress_choice { PROGRESS_AUTO, PROGRESS_LINES, PROGRESS_NONE };
@@ -39,7 +40,11 @@ struct options {
     bool recursive, nul_separated;
     struct metadata tag; /* NULL: the book's own; title, author and language are in `book` */
     const char *cover;   /* file; NULL: the book's own */
-    bool nest_chapters;  /* list them as a tree */
+    const char *credits; /* a style of book/credits; NULL: none */
+    const char *profile; /* see profile.h; NULL: none */
+    struct data_file *profile_data; /* private: some strings are in it */
+    bool nest_chapters;             /* list them as a tree */
+    bool number_titles;             /* with `split`: "01 - Title" */
     struct split_rule split;
     uint32_t chapter_files; /* a bit for each enum sidecar_format */
     int cover_side;         /* the longer one at most, in pixels; 0: the picture stays as it is */
@@ -52,7 +57,7 @@ struct options {
     const char *cache_folder; /* NULL: cache.h's default */
     int cache_limit_mib;      /* of the cache; 0: no limit */
     bool no_cache, force;
-    bool json, measure; /* of `lectern info` */
+    bool json, measure;  /* of `lectern info` */
     const char *picture; /* likewise: the SVG to write; NULL: none */
     bool dry_run, no_sandbox, help, version;
 };
@@ -60,10 +65,20 @@ struct options {
 /*
  * Fills `options` with the defaults and with what the arguments say. Options may come anywhere;
  * "--" ends them. The words that are not options are moved to the front of `arguments`, and *count
- * becomes their number. Strings point into `arguments`. Errors: ERR_USAGE names the option and what
- * it takes.
+ * becomes their number. Strings point into `arguments`, or belong to `options`: call
+ * options_release, also on failure. Errors: ERR_USAGE names the option and what it takes;
+ * ERR_SETUP: the profiles cannot be read.
  */
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err);
+void options_release(struct options *options); /* fine on {0} and twice */
+
+/*
+ * Sets the option of this long name, without "--", as a file of settings gives it; `value` is
+ * borrowed. For an option without argument it is "yes", "no" or "" (yes). Errors: ERR_USAGE as
+ * options_parse; for --profile.
+ */
+bool options_set_named(struct options *options, struct view name, const char *value,
+                       struct err *err);
 
 /*
  * Adds to a key all options that shape the result, with the content of the files they name: two

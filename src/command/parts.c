@@ -140,6 +140,17 @@ static int width_of(size_t count)
     return width;
 }
 
+/* Once the names are made, which may have the number themselves. */
+static void number_titles(struct parts *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        struct text title = {0};
+        text_addf(&title, "%0*zu - %s", width_of(parts->count), i + 1, parts->items[i].title);
+        parts->items[i].title = arena_copy_text(parts->arena, title.at, title.bytes);
+        text_release(&title);
+    }
+}
+
 /* The path of a file, which nobody has yet. */
 static const char *path_of(struct parts *parts, size_t part, const struct parts_request *request,
                            const struct part_naming *naming, struct table *taken)
@@ -189,6 +200,8 @@ static void name_parts(struct parts *parts, const struct parts_request *request)
     for (size_t i = 0; i < parts->count; i++)
         parts->items[i].path = path_of(parts, i, request, &naming, &taken);
     table_release(&taken);
+    if (request->options->number_titles)
+        number_titles(parts);
     struct text stem = {0};
     struct name_source source = {.stem = parts->stem};
     text_add_str(&stem, request->target);
@@ -220,7 +233,7 @@ void parts_make(struct parts *parts, const struct parts_request *request)
     }
     struct piece_list pieces = {0};
     list_pieces(parts, request, &pieces);
-    if (rule.kind == SPLIT_CHAPTERS || rule.kind == SPLIT_PARTS) {
+    if (rule.most == 0) {
         join_pieces(&pieces);
         free(parts->piece_of_take);
         parts->piece_of_take = NULL;

@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "base/tty.h"
 #include "book/book.h"
+#include "book/credits/credits.h"
 #include "book/read/read.h"
 #include "command/chapter_choice.h"
 #include "command/options.h"
@@ -67,6 +68,24 @@ static bool open_cast(struct project *project, const struct options *options, co
     return good;
 }
 
+/* What the options and the book say. */
+struct metadata project_metadata(const struct options *options, const struct book *book)
+{
+    struct metadata metadata = book->metadata;
+    if (options->book.title != NULL)
+        metadata.title_sort = NULL;
+    if (options->book.author != NULL)
+        metadata.author_sort = NULL;
+    metadata_override(&metadata, &options->tag);
+    return metadata;
+}
+
+static bool add_credits(struct book *book, const struct options *options, struct err *err)
+{
+    struct metadata metadata = project_metadata(options, book);
+    return options->credits == NULL || credits_add(book, options->credits, &metadata, err);
+}
+
 static bool read_book(struct project *project, const struct options *options, const char *path,
                       struct err *err)
 {
@@ -81,7 +100,7 @@ static bool read_book(struct project *project, const struct options *options, co
     project->book = project->given != NULL ? book_from_script(path, &copy, &book, err)
                                            : book_read(path, &book, err);
     text_release(&copy);
-    if (project->book == NULL)
+    if (project->book == NULL || !add_credits(project->book, options, err))
         return false;
     if (project->book->bad_bytes > 0)
         tty_warn("%s: %zu bytes are not valid %s and are skipped", path, project->book->bad_bytes,

@@ -7,6 +7,7 @@
 #define COMMAND_PROJECT_H
 
 #include "base/err.h"
+#include "base/metadata.h"
 
 #include <stdbool.h>
 
@@ -43,6 +44,8 @@ struct project {
  */
 bool project_open(struct project *project, const struct options *options, const char *book_path,
                   bool whole, struct err *err);
+/* What the options and the book say. */
+struct metadata project_metadata(const struct options *options, const struct book *book);
 /* The endings of the files that project_open looks for next to the book; NULL after the last. */
 extern const char *const project_endings_beside[];
 /* The path of BOOK.ending next to BOOK.txt: replaces the last ending of the name. free() it. */

@@ -155,18 +155,6 @@ static bool check_target(const struct rendering *rendering, struct err *err)
                                 err);
 }
 
-/* What the options and the book say. */
-static struct metadata known_metadata(const struct options *options, const struct book *book)
-{
-    struct metadata metadata = book->metadata;
-    if (options->book.title != NULL)
-        metadata.title_sort = NULL;
-    if (options->book.author != NULL)
-        metadata.author_sort = NULL;
-    metadata_override(&metadata, &options->tag);
-    return metadata;
-}
-
 static void pass_warning(void *context, const char *sentence)
 {
     (void)context;
@@ -262,7 +250,7 @@ static bool choose_target(struct rendering *rendering, const struct metadata *me
 static bool settle_target(void *context, const struct book *book, struct err *err)
 {
     struct rendering *rendering = context;
-    struct metadata metadata = known_metadata(rendering->options, book);
+    struct metadata metadata = project_metadata(rendering->options, book);
     if ((rendering->target == NULL && !choose_target(rendering, &metadata, err)) ||
         !check_target(rendering, err))
         return false;
@@ -318,7 +306,7 @@ static struct metadata metadata_of(struct rendering *rendering)
 {
     const struct options *options = rendering->options;
     const struct script *script = rendering->project.script;
-    struct metadata metadata = known_metadata(options, script->book);
+    struct metadata metadata = project_metadata(options, script->book);
     struct text *description = &rendering->description;
     text_addf(&rendering->narrator, "eSpeak NG (%s)", script->voices->items[script->narrator].name);
     text_add_str(description, metadata.description != NULL ? metadata.description : "");
@@ -369,6 +357,7 @@ static bool open_files(struct rendering *rendering, struct err *err)
         plan->silent[padded].at = frame.at;
         plan->silent[padded].bytes = frame.bytes;
     }
+    plan->tone = speech_room_tone(rendering->speech);
     if (rendering->is_stream) {
         plan->stream = stream_put;
         plan->context = &rendering->outlet;
@@ -394,6 +383,24 @@ static void show_progress(struct rendering *rendering, const struct take *take)
     tty_show_progress(&state);
 }
 
+static uint32_t frames_of_ms(const struct rendering *rendering, int ms)
+{
+    int rate_hz = rendering->settings.rate_hz;
+    return (uint32_t)((int64_t)ms * rate_hz / 1000 / mp3_frame_samples(rate_hz));
+}
+
+/* Where a chapter is cut, the file begins and ends like all others, if that is asked for. */
+static bool begin_piece(struct rendering *rendering, size_t piece, struct err *err)
+{
+    struct file_set *set = rendering->output.set;
+    const struct speech_settings *settings = &rendering->settings;
+    bool pauses = file_set_is_cut_at(set, piece) && settings->lead_out_ms > 0;
+    return (!pauses ||
+            file_set_silence(set, frames_of_ms(rendering, settings->lead_out_ms), err)) &&
+           file_set_piece(set, piece, err) &&
+           (!pauses || file_set_silence(set, frames_of_ms(rendering, settings->lead_in_ms), err));
+}
+
 static bool write_take(void *context, const struct take *take, struct err *err)
 {
     struct rendering *rendering = context;
@@ -408,7 +415,7 @@ static bool write_take(void *context, const struct take *take, struct err *err)
         if (!file_set_chapter(set, rendering->marked_chapters++, err))
             return false;
     if (!file_set_silence(set, take->silence_frames - before, err) ||
-        (piece_of_take != NULL && !file_set_piece(set, piece_of_take[take->id], err)))
+        (piece_of_take != NULL && !begin_piece(rendering, piece_of_take[take->id], err)))
         return false;
     show_progress(rendering, take);
     if (take->continues)
@@ -468,13 +475,12 @@ static void remember(struct rendering *rendering, const struct speech_report *sp
 static bool end_book(struct rendering *rendering, struct err *err)
 {
     struct file_set *set = rendering->output.set;
-    int rate_hz = rendering->settings.rate_hz;
-    uint32_t frames =
-        (uint32_t)((int64_t)END_SILENCE_MS * rate_hz / 1000 / mp3_frame_samples(rate_hz));
+    int lead_out_ms = rendering->settings.lead_out_ms;
     while (rendering->marked_chapters < rendering->chapter_count)
         if (!file_set_chapter(set, rendering->marked_chapters++, err))
             return false;
-    return file_set_silence(set, frames, err);
+    return file_set_silence(
+        set, frames_of_ms(rendering, lead_out_ms > 0 ? lead_out_ms : END_SILENCE_MS), err);
 }
 
 /* One warning for each language of foreign phrases, not for each phrase. */

@@ -17,7 +17,34 @@ enum {
     READ_BYTES = 1 << 15,
     STEPS_MOST = 1 << 21, /* chosen: two million bytes; 35 hours in steps of 60 ms */
     STEP_MS = 20,
+    FLOOR_PARTS = 5, /* of 100 ms: half a second, as stores measure the noise floor */
+    PARTS_PER_SECOND = 10,
 };
+
+/* -45 dBFS. Chosen: above room tone and its peaks, below the softest sound of a voice. */
+static const float SOUND_LEAST = 0.0056F;
+
+/* RMS of the quietest half second: squares of the last parts of 100 ms, in turn. */
+struct floor_meter {
+    double parts[FLOOR_PARTS], least;
+    size_t part_frames, at_frame;
+    uint64_t part;
+};
+
+static void take_floor(struct floor_meter *floor, double square)
+{
+    double *now = &floor->parts[floor->part % FLOOR_PARTS], sum = 0;
+    *now = floor->at_frame == 0 ? square : *now + square;
+    if (++floor->at_frame < floor->part_frames)
+        return;
+    floor->at_frame = 0;
+    floor->part++;
+    for (int i = 0; i < FLOOR_PARTS; i++)
+        sum += floor->parts[i];
+    sum /= (double)(FLOOR_PARTS * floor->part_frames);
+    if (floor->part == FLOOR_PARTS || (floor->part > FLOOR_PARTS && sum < floor->least))
+        floor->least = sum;
+}
 
 /* What is measured of each sample. */
 struct meter {
@@ -28,7 +55,8 @@ struct meter {
     size_t at_frame;
     float peak, step_peak;
     double sum;
-    uint64_t frames;
+    uint64_t frames, first_sound, last_sound; /* frames before it, and up to and with it */
+    struct floor_meter floor;
 };
 
 static void end_step(struct meter *meter)
@@ -44,11 +72,20 @@ static void end_step(struct meter *meter)
 static bool take(struct meter *meter, const float *samples, size_t frames)
 {
     for (size_t i = 0; i < frames; i++) {
+        double square = 0;
+        float peak = 0;
         for (int c = 0; c < meter->channels; c++) {
             float value = fabsf(*samples++);
-            meter->sum += (double)value * value;
-            meter->step_peak = value > meter->step_peak ? value : meter->step_peak;
+            square += (double)value * value;
+            peak = value > peak ? value : peak;
         }
+        meter->sum += square;
+        meter->step_peak = peak > meter->step_peak ? peak : meter->step_peak;
+        take_floor(&meter->floor, square / meter->channels);
+        if (peak > SOUND_LEAST && meter->last_sound == 0)
+            meter->first_sound = meter->frames + i;
+        if (peak > SOUND_LEAST)
+            meter->last_sound = meter->frames + i + 1;
         if (++meter->at_frame == meter->step_frames) {
             meter->peak = meter->step_peak > meter->peak ? meter->step_peak : meter->peak;
             end_step(meter);
@@ -67,6 +104,7 @@ static bool start(struct meter *meter, const struct info *info)
     meter->channels = info->audio.channels;
     step_s = step_s < STEP_MS / 1000.0 ? STEP_MS / 1000.0 : step_s;
     meter->step_frames = (size_t)(step_s * rate_hz) + 1;
+    meter->floor.part_frames = (size_t)rate_hz / PARTS_PER_SECOND;
     listen->course.step_s = (double)meter->step_frames / rate_hz;
     listen->course.peaks = mem_zero(STEPS_MOST, 1);
     /* A histogram, because a list of all blocks would grow with the length. */
@@ -135,6 +173,9 @@ static void sum_up(struct meter *meter, int rate_hz)
                          ? -INFINITY
                          : decibels(sqrt(meter->sum / (double)meter->frames / meter->channels));
     listen->seconds = (double)meter->frames / rate_hz;
+    listen->floor_db = decibels(sqrt(meter->floor.least));
+    listen->lead_in_s = (double)meter->first_sound / rate_hz;
+    listen->lead_out_s = (double)(meter->frames - meter->last_sound) / rate_hz;
     listen->is_silent = meter->peak == 0 || !isfinite(listen->lufs);
 }
 

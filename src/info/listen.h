@@ -24,6 +24,9 @@ struct listen {
     double lufs, range_lu;        /* EBU R 128: integrated, loudness range */
     double true_peak_db, peak_db; /* dBTP, dBFS */
     double rms_db;                /* dBFS, of all samples */
+    double floor_db; /* dBFS: RMS of the quietest half second; -HUGE_VAL: digital silence
+                        or a shorter sound */
+    double lead_in_s, lead_out_s; /* before the first and after the last sound above -45 dBFS */
     double seconds;               /* decoded */
     bool is_silent;               /* then the others mean nothing */
     struct listen_course course;

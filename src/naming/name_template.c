@@ -11,7 +11,10 @@
 /* Chosen: the longest path of Linux; a template is typed by hand. */
 enum { TEMPLATE_MAX_BYTES = 4096 };
 
-enum { FROM_STEM = -1, FROM_FOLDER = -2, FROM_NUMBER = -3, FROM_CHAPTER = -4 };
+enum { FROM_STEM = -1, FROM_FOLDER = -2, FROM_SURNAME = -3, FROM_NUMBER = -4, FROM_CHAPTER = -5 };
+
+/* "{title:plain}" */
+#define PLAIN ":plain"
 
 #define FROM(field) (int)offsetof(struct metadata, field)
 
@@ -30,6 +33,7 @@ static const struct field {
     {"language", FROM(language), FROM(language)},
     {"translator", FROM(translator), FROM(translator)},
     {"publisher", FROM(publisher), FROM(publisher)},
+    {"surname", FROM_SURNAME, FROM_SURNAME},
     {"stem", FROM_STEM, FROM_STEM},
     {"folder", FROM_FOLDER, FROM_FOLDER},
     {"number", FROM_NUMBER, FROM_NUMBER},
@@ -41,6 +45,8 @@ enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };
 /* NULL: there is none of that name. */
 static const struct field *field_named(struct view name)
 {
+    if (view_ends(name, PLAIN))
+        name.bytes -= strlen(PLAIN);
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (view_is(name, fields[i].name))
             return &fields[i];
@@ -164,7 +170,8 @@ bool name_template_needs_book(struct view template)
     struct view rest = template, piece;
     enum piece_kind kind;
     while (next_piece(&rest, &kind, &piece))
-        if (kind == PIECE_FIELD && field_named(piece)->from >= 0)
+        if (kind == PIECE_FIELD &&
+            (field_named(piece)->from >= 0 || field_named(piece)->from == FROM_SURNAME))
             return true;
     return false;
 }
@@ -178,6 +185,20 @@ static struct view year_of(struct view date)
     return view_part(date, 0, digits == 4 ? 4 : 0);
 }
 
+/* What stands before the comma of "Wilde, Oscar", else the last word of the first author. */
+static struct view surname_of(const struct metadata *metadata)
+{
+    struct view sorted = view_of(metadata->author_sort != NULL ? metadata->author_sort : "");
+    struct view author = view_of(metadata->author != NULL ? metadata->author : "");
+    if (sorted.bytes > 0)
+        return view_part(sorted, 0, view_find(sorted, ",", 0));
+    author = view_trim(view_part(author, 0, view_find(author, ",", 0)));
+    size_t start = author.bytes;
+    while (start > 0 && author.at[start - 1] != ' ')
+        start--;
+    return view_part(author, start, author.bytes);
+}
+
 static struct view value_from(int from, const struct name_source *source)
 {
     const char *value = NULL;
@@ -189,6 +210,8 @@ static struct view value_from(int from, const struct name_source *source)
         value = source->number;
     else if (from == FROM_CHAPTER)
         value = source->chapter;
+    else if (from == FROM_SURNAME)
+        return source->metadata != NULL ? view_trim(surname_of(source->metadata)) : view_of("");
     else if (source->metadata != NULL)
         value = *(const char *const *)((const char *)source->metadata + from);
     return view_trim(view_of(value != NULL ? value : ""));
@@ -212,12 +235,18 @@ static void add_value(struct part *part, struct view name, const struct name_sou
 {
     const struct field *field = field_named(name);
     struct view value = value_of(field, source);
+    struct text plain = {0};
     bool is_folder = field->from == FROM_FOLDER;
+    if (view_ends(name, PLAIN)) {
+        safe_name_add_plain(value, &plain);
+        value = text_view(&plain);
+    }
     part->has_field = true;
     part->is_filled = part->is_filled || value.bytes > 0;
     part->has_empty = part->has_empty || value.bytes == 0;
     for (size_t i = 0; i < value.bytes; i++) /* "/" in a title does not make a folder */
         text_add_char(&part->text, value.at[i] == '/' && !is_folder ? '|' : value.at[i]);
+    text_release(&plain);
 }
 
 /* Appends without brackets that have nothing in them. */

@@ -11,7 +11,8 @@
  * at " - " into parts. A part that has fields, all of them empty, is left out with its " - "; so is
  * a component of which nothing is left. Where only some fields of a part are empty, empty brackets
  * and punctuation at its ends go. When the last component is left out, the stem of the book is the
- * name. "{{" and "}}" are braces.
+ * name. "{{" and "}}" are braces. "{title:plain}", likewise for the others, has only the letters a
+ * to z and digits of it.
  *
  * Where a book becomes several files, the component that says {number} or {chapter} is the name of
  * each, and those before it are the folder of the book.

@@ -78,6 +78,26 @@ static int32_t to_folded(struct units from, UChar *to, int32_t room, UErrorCode 
     return u_strFoldCase(to, room, from.at, from.count, U_FOLD_CASE_DEFAULT, status);
 }
 
+static int32_t to_nfkd(struct units from, UChar *to, int32_t room, UErrorCode *status)
+{
+    UErrorCode own = U_ZERO_ERROR;
+    const UNormalizer2 *nfkd = unorm2_getNFKDInstance(&own);
+    return U_FAILURE(own) ? 0 : unorm2_normalize(nfkd, from.at, from.count, to, room, status);
+}
+
+void safe_name_add_plain(struct view v, struct text *out)
+{
+    struct units units = units_of(v);
+    change(&units, to_nfkd);
+    change(&units, to_folded); /* "\xC3\x9F" becomes "ss" */
+    for (int32_t i = 0; i < units.count; i++) {
+        UChar unit = units.at[i];
+        if ((unit >= 'a' && unit <= 'z') || (unit >= '0' && unit <= '9'))
+            text_add_char(out, (char)unit);
+    }
+    free(units.at);
+}
+
 void safe_name_add_nfc(struct view v, struct text *out)
 {
     struct units units = units_of(v);

@@ -26,4 +26,8 @@ void safe_name_add_nfc(struct view v, struct text *out);
 /* Appends `v` in NFC, without regard to case. */
 void safe_name_add_folded(struct view v, struct text *out);
 
+/* Appends its letters and digits alone, in ASCII and lower case, without accents: "Les Misérables"
+ * is "lesmiserables". Other letters are left out. */
+void safe_name_add_plain(struct view v, struct text *out);
+
 #endif

@@ -2,7 +2,9 @@
 #include "speech/chime.h"
 
 #include "audio/loudness.h"
+#include "audio/mp3.h"
 #include "audio/pcm.h"
+#include "audio/room_tone.h"
 #include "audio/sound.h"
 #include "base/mem.h"
 #include "speech/espeak.h"
@@ -91,13 +93,30 @@ static bool render_chime(void *context, struct text *reply, struct err *err)
     return good;
 }
 
-static bool make(struct chime_job job, uint64_t most_ms, struct text *payload, uint32_t *frames,
-                 struct err *err)
+/* Silence, under which there is room tone, as there is under all. */
+static bool render_room_tone(void *context, struct text *reply, struct err *err)
+{
+    const struct chime_job *job = context;
+    int rate_hz = job->render->settings->rate_hz;
+    size_t frame_samples = (size_t)mp3_frame_samples(rate_hz);
+    struct samples samples = {.count = job->render->tone->count / frame_samples * frame_samples};
+    samples.capacity = samples.count;
+    samples.at = mem_zero(samples.count, sizeof *samples.at);
+    struct take_head made = {0};
+    text_add(reply, (const char *)&made, sizeof made);
+    bool good = render_payload(job->render, &samples, rate_hz, reply, &made, err);
+    memcpy(reply->at, &made, sizeof made);
+    free(samples.at);
+    return good;
+}
+
+static bool make(worker_function *function, struct chime_job job, uint64_t most_ms,
+                 struct text *payload, uint32_t *frames, struct err *err)
 {
     const struct render *render = job.render;
     struct text reply = {0};
     struct worker_terms terms = render_terms(render, most_ms + TAKE_HEAD_MS + TAKE_TAIL_MS);
-    bool good = worker_run(render_chime, &job, &terms, &reply, err) == WORKER_DONE;
+    bool good = worker_run(function, &job, &terms, &reply, err) == WORKER_DONE;
     if (good) {
         struct take_reply made;
         good = render_read_reply(render, NULL, text_view(&reply), &made) ||
@@ -113,11 +132,31 @@ static bool make(struct chime_job job, uint64_t most_ms, struct text *payload, u
 bool chime_make(const struct render *render, const char *path, struct text *payload,
                 uint32_t *frames, struct err *err)
 {
-    return make((struct chime_job){render, path, false}, CHIME_MOST_MS, payload, frames, err);
+    return make(render_chime, (struct chime_job){render, path, false}, CHIME_MOST_MS, payload,
+                frames, err);
 }
 
 bool chime_make_music(const struct render *render, const char *path, struct text *payload,
                       uint32_t *frames, struct err *err)
 {
-    return make((struct chime_job){render, path, true}, MUSIC_MOST_MS, payload, frames, err);
+    return make(render_chime, (struct chime_job){render, path, true}, MUSIC_MOST_MS, payload,
+                frames, err);
+}
+
+bool chime_make_room_tone(const struct render *render, struct text *payload, struct err *err)
+{
+    enum { RISING_FRAMES = 4 }; /* in which the encoder begins from nothing */
+    struct text all = {0};
+    uint32_t frames;
+    bool good = make(render_room_tone, (struct chime_job){render, "room tone", false},
+                     ROOM_TONE_SECONDS * 1000, &all, &frames, err);
+    if (good)
+        text_add_view(payload,
+                      view_part(text_view(&all),
+                                render->mp3 == NULL
+                                    ? 0
+                                    : mp3_frames_bytes(render->mp3, text_view(&all), RISING_FRAMES),
+                                all.bytes));
+    text_release(&all);
+    return good;
 }

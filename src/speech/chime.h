@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Private to speech/: sounds from files: the chime, a short one at the start of each chapter,
- * encoded once and repeated as bytes; and the music before and after the book.
+ * Private to speech/: sounds that are not speech: the chime, a short one at the start of each
+ * chapter, encoded once and repeated as bytes; the music before and after the book; room tone.
  */
 #ifndef SPEECH_CHIME_H
 #define SPEECH_CHIME_H
@@ -33,5 +33,9 @@ bool chime_make(const struct render *render, const char *path, struct text *payl
  */
 bool chime_make_music(const struct render *render, const char *path, struct text *payload,
                       uint32_t *frames, struct err *err);
+
+/* Appends a round of the room tone, as whole frames or samples that may be repeated. Errors: those
+ * of worker_run. */
+bool chime_make_room_tone(const struct render *render, struct text *payload, struct err *err);
 
 #endif

@@ -24,10 +24,7 @@
 #include <string.h>
 
 enum {
-    /* From the start of a chapter to its first sound. Players land up to 77 ms early, so the end of
-     * the chapter before must not be near; 300 to 1000 ms are usual. */
-    LEAD_MS = 500,
-    /* The others are chosen. */
+    /* All are chosen. */
     CHIME_PAUSE_MS = 400,  /* between the chime and the first word */
     MUSIC_PAUSE_MS = 1000, /* between music and words */
     WINDOW_PER_JOB = 4, /* takes per worker that may be finished before their turn: enough that one
@@ -378,16 +375,19 @@ static uint32_t frames_of_ms(const struct speech *speech, int64_t ms, int64_t le
 static void plan_silence(const struct performance *performance, size_t id, struct take *take)
 {
     const struct speech *speech = performance->speech;
-    uint32_t lead = frames_of_ms(speech, LEAD_MS - TAKE_HEAD_MS, 0);
+    uint32_t lead_in = frames_of_ms(speech, speech->settings.lead_in_ms - TAKE_HEAD_MS, 0);
+    uint32_t lead_out = id > 0 ? frames_of_ms(speech, speech->settings.lead_out_ms - TAKE_TAIL_MS,
+                                              performance->padding_samples)
+                               : 0;
     if (id > 0)
         take->silence_frames = frames_of_ms(
             speech, (int64_t)speech->plans.items[id - 1].pause_ms - TAKE_HEAD_MS - TAKE_TAIL_MS,
             performance->padding_samples);
     if (!take->chapter_start)
         return;
-    if (take->silence_frames < lead)
-        take->silence_frames = lead;
-    take->silence_before_chapter_frames = take->silence_frames - lead;
+    if (take->silence_frames < lead_in + lead_out)
+        take->silence_frames = lead_in + lead_out;
+    take->silence_before_chapter_frames = take->silence_frames - lead_in;
 }
 
 static void set_payload(const struct speech *speech, struct view payload, struct take *take)

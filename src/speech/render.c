@@ -3,6 +3,7 @@
 
 #include "audio/mp3.h"
 #include "audio/pcm.h"
+#include "audio/room_tone.h"
 #include "audio/sound.h"
 #include "base/mem.h"
 #include "script/casting/voice.h"
@@ -75,6 +76,7 @@ static uint32_t pause_inside_ms(const struct script *script, char mark)
  * time is held, which stays in the processor's caches (measured: 40 % fewer page faults).
  */
 struct draft {
+    const struct room_tone *tone;
     struct mp3_stream *stream;    /* NULL: the result is samples, or has another rate */
     uint32_t frames;              /* given to the encoder */
     struct samples samples;       /* not yet given to it */
@@ -97,6 +99,7 @@ static void encode_whole_frames(struct draft *draft)
     uint32_t frames = (uint32_t)(samples->count / frame_samples);
     if (draft->stream == NULL || frames == 0)
         return;
+    room_tone_add(draft->tone, draft->frames * frame_samples, samples->at, frames * frame_samples);
     mp3_feed(draft->stream, samples->at, frames);
     draft->frames += frames;
     samples->count -= frames * frame_samples;
@@ -340,6 +343,7 @@ bool render_payload(const struct render *render, struct samples *samples, int fr
     head->frames = (uint32_t)((final->count + frame_samples - 1) / frame_samples);
     head->padding_samples = (uint32_t)(head->frames * frame_samples - final->count);
     add_silence(final, head->padding_samples);
+    room_tone_add(render->tone, 0, final->at, final->count);
     if (render->mp3 != NULL)
         good = mp3_encode(render->mp3, final->at, head->frames, render->silent, reply, err);
     else
@@ -372,7 +376,7 @@ bool render_take(void *context, struct text *reply, struct err *err)
 {
     const struct render_job *job = context;
     const struct render *render = job->render;
-    struct draft draft = {0};
+    struct draft draft = {.tone = render->tone};
     struct take_head head = {0};
     const struct timespec wait = {job->wait_ms / 1000, job->wait_ms % 1000 * 1000000L};
     nanosleep(&wait, NULL);

@@ -15,6 +15,7 @@
 
 struct script;
 struct espeak;
+struct room_tone;
 struct voice;
 struct samples;
 struct mp3;
@@ -38,6 +39,7 @@ struct render {
     const struct speech_settings *settings;
     const uint8_t *espeak_language; /* per language of the script: its number in espeak.h */
     struct view silent[2]; /* MP3 frames of digital silence, see mp3.h; empty without encoder */
+    const struct room_tone *tone; /* at the final rate; from its start in each take */
 };
 
 /*
@@ -99,9 +101,9 @@ bool render_read_reply(const struct render *render, const struct take_plan *plan
 bool render_reply_is_whole(const struct render *render, const struct take_reply *reply);
 
 /*
- * Resamples `samples` from `from_hz` to the final rate, pads them with zeros to whole frames, and
- * appends them to `reply` as the payload, encoded if there is an encoder. Fills in `frames` and
- * `padding_samples` of `head`. Also used for the chime.
+ * Resamples `samples` from `from_hz` to the final rate, pads them with zeros to whole frames, adds
+ * the room tone, and appends them to `reply` as the payload, encoded if there is an encoder. Fills
+ * in `frames` and `padding_samples` of `head`. Also used for the chime.
  */
 bool render_payload(const struct render *render, struct samples *samples, int from_hz,
                     struct text *reply, struct take_head *head, struct err *err);

@@ -25,6 +25,9 @@ const struct speech_settings speech_defaults = {
     .quality = 5,
     .loudness_lufs = VOICE_LUFS,
     .chime_gain_db = 0,
+    /* Players land up to 77 ms early, so the end of the chapter before must not be near; 300 to
+     * 1000 ms are usual. */
+    .lead_in_ms = 500,
 };
 
 static bool open_encoder(struct speech *speech, struct err *err)
@@ -73,7 +76,9 @@ static bool make_sounds(struct speech *speech, struct err *err)
     const struct render *render = &speech->render;
     if (settings->share_count > 0) /* which delivers nothing */
         return true;
-    return (settings->chime == NULL ||
+    return (settings->room_tone_db == 0 ||
+            chime_make_room_tone(render, &speech->tone_frames, err)) &&
+           (settings->chime == NULL ||
             chime_make(render, settings->chime, &speech->chime, &speech->chime_frames, err)) &&
            (settings->intro == NULL || chime_make_music(render, settings->intro, &speech->intro,
                                                         &speech->intro_frames, err)) &&
@@ -95,7 +100,10 @@ struct speech *speech_open(const struct script *script, const struct speech_sett
                             speech->mp3,
                             &speech->settings,
                             speech->espeak_language,
-                            {text_view(&speech->silent[0]), text_view(&speech->silent[1])}};
+                            {text_view(&speech->silent[0]), text_view(&speech->silent[1])},
+                            &speech->tone};
+        if (settings->room_tone_db != 0)
+            room_tone_make(&speech->tone, settings->rate_hz, settings->room_tone_db);
         if (make_sounds(speech, err) &&
             (settings->cache == NULL ||
              take_key_shared(settings->cache, &speech->render, &speech->shared_key, err)))
@@ -117,12 +125,19 @@ void speech_close(struct speech *speech)
     text_release(&speech->chime);
     text_release(&speech->intro);
     text_release(&speech->outro);
+    text_release(&speech->tone_frames);
+    room_tone_release(&speech->tone);
     free(speech);
 }
 
 struct view speech_silent_frame(const struct speech *speech, bool padded)
 {
     return text_view(&speech->silent[padded]);
+}
+
+struct view speech_room_tone(const struct speech *speech)
+{
+    return text_view(&speech->tone_frames);
 }
 
 bool speech_has_language(const struct speech *speech, size_t language)

@@ -41,6 +41,11 @@ struct speech_settings {
                              0: each voice's own */
     double loudness_lufs; /* integrated, of the whole book (ITU-R BS.1770) */
     double gain_db;       /* on top of that */
+    double
+        room_tone_db;  /* RMS in dBFS of the noise under everything; 0: none, silence is digital */
+    int lead_in_ms;    /* from the start of a chapter to its first sound */
+    int lead_out_ms;   /* from the last sound of a chapter to its end, at least; 0: as the pauses
+                          are */
     bool keep_going;   /* a sentence that cannot be spoken becomes a short pause, and is counted */
     const char *chime; /* sound file played before each chapter; NULL: none */
     double chime_gain_db;
@@ -119,6 +124,9 @@ bool speech_complete(struct speech *speech, struct err *err);
 
 /* A frame of digital silence for the track, padded or not; valid until speech_close. */
 struct view speech_silent_frame(const struct speech *speech, bool padded);
+/* With room_tone_db what takes the place of digital silence, to be repeated: whole frames or
+ * samples; else empty. Valid until speech_close. */
+struct view speech_room_tone(const struct speech *speech);
 /* What mp3_lowpass_hz says; 0 without MP3. */
 int speech_lowpass_hz(const struct speech *speech);
 

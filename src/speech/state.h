@@ -6,6 +6,7 @@
 #ifndef SPEECH_STATE_H
 #define SPEECH_STATE_H
 
+#include "audio/room_tone.h"
 #include "base/str.h"
 #include "cache/key.h"
 #include "script/script.h"
@@ -27,8 +28,10 @@ struct speech {
     uint8_t
         espeak_language[SCRIPT_LANGUAGES_MOST]; /* per language of the script: espeak.h's number */
     struct cache_key shared_key;                /* with a cache: see take_key.h */
-    struct text silent[2]; /* a silent frame of the MP3; [1]: with the padding byte */
-    struct text chime;     /* payload of the chime, encoded once */
+    struct text silent[2];   /* a silent frame of the MP3; [1]: with the padding byte */
+    struct room_tone tone;   /* {0}: none */
+    struct text tone_frames; /* its payload, in place of silence */
+    struct text chime;       /* payload of the chime, encoded once */
     uint32_t chime_frames;
     struct text intro, outro; /* payloads of the music */
     uint32_t intro_frames, outro_frames;

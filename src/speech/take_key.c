@@ -33,6 +33,8 @@ bool take_key_shared(struct cache *cache, const struct render *render, struct ca
         hasher_add_number(hasher, settings->bitrate_kbps);
         hasher_add_number(hasher, settings->quality);
     }
+    if (settings->room_tone_db != 0)
+        hasher_add_real(hasher, settings->room_tone_db);
     /* The pauses inside an utterance, see say_text in render.c. */
     hasher_add_number(hasher, pause_ms[PAUSE_SENTENCE]);
     hasher_add_number(hasher, pause_ms[PAUSE_COMMA]);

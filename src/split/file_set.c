@@ -119,10 +119,15 @@ bool file_set_chapter(struct file_set *set, size_t index, struct err *err)
     return true;
 }
 
-bool file_set_piece(struct file_set *set, size_t index, struct err *err)
+bool file_set_is_cut_at(const struct file_set *set, size_t index)
 {
     const struct split_part *next = part_to_come(set);
-    return next == NULL || !next->continues || next->first_piece != index || next_part(set, err);
+    return next != NULL && next->continues && next->first_piece == index;
+}
+
+bool file_set_piece(struct file_set *set, size_t index, struct err *err)
+{
+    return !file_set_is_cut_at(set, index) || next_part(set, err);
 }
 
 bool file_set_frames(struct file_set *set, const void *mp3, size_t bytes, uint32_t frames,

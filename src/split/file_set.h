@@ -53,6 +53,8 @@ bool file_set_silence(struct file_set *set, uint32_t frames, struct err *err);
 /* Piece `index` of split_make begins here: when a file is to begin with it inside a chapter, it
  * does. */
 bool file_set_piece(struct file_set *set, size_t index, struct err *err);
+/* Whether it does, without doing it. */
+bool file_set_is_cut_at(const struct file_set *set, size_t index);
 
 /* Samples since the start of the book, without the silence at the end of each file but the last. */
 uint64_t file_set_now_samples(const struct file_set *set);

@@ -37,8 +37,11 @@ bool split_parse(struct view text, struct split_rule *rule, struct err *err)
     double number;
     size_t sign = view_find(text, "=", 0);
     struct view name = view_part(text, 0, sign), value = view_part(text, sign + 1, text.bytes);
+    const char limited[] = "chapters,minutes";
     if (view_is(text, "chapters"))
         *rule = (struct split_rule){SPLIT_CHAPTERS, 0};
+    else if (view_is(name, limited) && view_number(value, MINUTES_LEAST, HOURS_MOST * 60, &number))
+        *rule = (struct split_rule){SPLIT_CHAPTERS, (uint64_t)(number * 60e3)};
     else if (view_is(text, "parts"))
         *rule = (struct split_rule){SPLIT_PARTS, 0};
     else if (view_is(name, "hours") && view_number(value, MINUTES_LEAST / 60, HOURS_MOST, &number))
@@ -50,8 +53,8 @@ bool split_parse(struct view text, struct split_rule *rule, struct err *err)
         rule->kind = SPLIT_SIZE;
     else
         return err_set(err, ERR_USAGE,
-                       "--split takes chapters, parts, hours=N, minutes=N (at least 1) or size=N "
-                       "(such as 700M, at least 100k), not \"%.*s\"",
+                       "--split takes chapters, chapters,minutes=N, parts, hours=N, minutes=N (at "
+                       "least 1) or size=N (such as 700M, at least 100k), not \"%.*s\"",
                        VIEW_ARGS(text));
     return true;
 }
@@ -121,7 +124,7 @@ static bool cuts_before_chapter(const struct splitter *splitter, size_t piece)
 
 static bool cuts_inside(const struct splitter *splitter, size_t piece)
 {
-    bool by_size = splitter->rule->kind == SPLIT_LENGTH || splitter->rule->kind == SPLIT_SIZE;
+    bool by_size = splitter->rule->most > 0;
     return by_size && splitter->size + splitter->pieces[piece].size > splitter->rule->most;
 }
 

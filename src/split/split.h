@@ -19,7 +19,8 @@
 
 enum split_kind {
     SPLIT_NONE,
-    SPLIT_CHAPTERS, /* a file for each chapter; a heading alone joins the chapter it stands over */
+    SPLIT_CHAPTERS, /* a file for each chapter; a heading alone joins the chapter it stands over; a
+                       chapter longer than `most` is cut, unless that is 0 */
     SPLIT_PARTS,    /* a file for each chapter of the highest level with all that belong to it */
     SPLIT_LENGTH,   /* files of whole chapters, none longer than `most` unless one chapter is */
     SPLIT_SIZE,     /* the same by bytes */
@@ -27,11 +28,11 @@ enum split_kind {
 
 struct split_rule {
     enum split_kind kind;
-    uint64_t most; /* SPLIT_LENGTH: ms; SPLIT_SIZE: bytes */
+    uint64_t most; /* SPLIT_CHAPTERS, SPLIT_LENGTH: ms; SPLIT_SIZE: bytes */
 };
 
-/* "chapters", "parts", "hours=2", "minutes=90", "size=700M" (of 1000^2 bytes; k, M, G). Errors:
- * ERR_USAGE. */
+/* "chapters", "chapters,minutes=110", "parts", "hours=2", "minutes=90", "size=700M" (of 1000^2
+ * bytes; k, M, G). Errors: ERR_USAGE. */
 bool split_parse(struct view text, struct split_rule *rule, struct err *err);
 
 /* A stretch of the book that is never cut: a chapter or, with SPLIT_LENGTH and SPLIT_SIZE, a piece

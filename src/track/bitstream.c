@@ -45,6 +45,11 @@ void bitstream_free(struct bitstream *stream)
     stream->padded = NULL;
 }
 
+bool bitstream_frame_is_padded(const void *frame)
+{
+    return (((const uint8_t *)frame)[2] & PADDING_BIT) != 0;
+}
+
 bool bitstream_is_frame(const struct bitstream *stream, const void *frame, size_t bytes,
                         bool padded)
 {

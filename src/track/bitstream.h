@@ -55,6 +55,9 @@ uint32_t bitstream_add(struct bitstream *stream, const void *mp3, size_t bytes);
 bool bitstream_is_frame(const struct bitstream *stream, const void *frame, size_t bytes,
                         bool padded);
 
+/* Whether a frame has the padding byte, by its header. */
+bool bitstream_frame_is_padded(const void *frame);
+
 /* Bytes missing to (above 0) or beyond the nominal bitrate so far, in units of 1/rate_hz byte. */
 int64_t bitstream_owes(const struct bitstream *stream);
 

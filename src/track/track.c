@@ -31,6 +31,7 @@ struct track {
     struct id3 tag;
     struct bitstream stream;
     size_t info_bytes;
+    size_t tone_at;                    /* in plan->tone, what comes next; of a master, too */
     struct checksum_stream *audio_sum; /* of what follows the Info frame */
     struct text pending;
     uint64_t streamed_bytes;
@@ -116,12 +117,31 @@ static uint32_t put_frames(struct track *track, const void *mp3, size_t bytes, b
     return frames + more;
 }
 
+/* The next frame of the room tone that has the padding byte, or has not, as the bitrate wants it.
+ * If none is as it should be, any will do: put_frames can add the byte. */
+static struct view next_tone_frame(struct track *track, bool padded)
+{
+    struct view tone = track->plan->tone, frame;
+    size_t first = track->tone_at;
+    do {
+        bool has = bitstream_frame_is_padded(tone.at + track->tone_at);
+        size_t end = track->tone_at + track->stream.short_bytes + has;
+        frame = view_part(tone, track->tone_at, end);
+        track->tone_at = end + track->stream.short_bytes <= tone.bytes ? end : 0;
+        if (has == padded)
+            break;
+    } while (track->tone_at != first);
+    return frame;
+}
+
 static bool put_silent_frames(struct track *track, uint32_t frames, struct err *err)
 {
     for (uint32_t i = 0; i < frames; i++) {
-        const struct track_silent_frame *silent =
-            &track->plan->silent[bitstream_silent(&track->stream)];
-        if (put_frames(track, silent->at, silent->bytes, true, err) != 1)
+        int padded = bitstream_silent(&track->stream);
+        const struct track_silent_frame *silent = &track->plan->silent[padded];
+        struct view frame = track->plan->tone.bytes > 0 ? next_tone_frame(track, padded)
+                                                        : (struct view){silent->at, silent->bytes};
+        if (put_frames(track, frame.at, frame.bytes, true, err) != 1)
             return false;
     }
     return true;
@@ -130,9 +150,17 @@ static bool put_silent_frames(struct track *track, uint32_t frames, struct err *
 static bool put_silent_samples(struct track *track, uint64_t samples, struct err *err)
 {
     static const int16_t silence[1152];
+    const struct view tone = track->plan->tone;
     for (size_t part; samples > 0; samples -= part) {
+        const int16_t *from = silence;
         part = samples < 1152 ? (size_t)samples : 1152;
-        if (!sound_write(track->sound, silence, part, err))
+        if (tone.bytes >= sizeof silence) {
+            if (track->tone_at + sizeof silence > tone.bytes)
+                track->tone_at = 0;
+            from = (const int16_t *)(const void *)(tone.at + track->tone_at);
+            track->tone_at += part * sizeof *from;
+        }
+        if (!sound_write(track->sound, from, part, err))
             return false;
     }
     return true;

@@ -79,6 +79,9 @@ struct track_plan {
         const void *at;
         size_t bytes;
     } silent[2];
+    /* Room tone, which is repeated wherever there would be silence: whole frames of an MP3 or, for
+     * a master, int16_t samples. Borrowed; empty: silence is digital. */
+    struct view tone;
 };
 
 struct track_report {

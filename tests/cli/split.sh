@@ -155,7 +155,7 @@ cp ../../1/files/tale.txt .
 cp tale.txt b.txt
 run --split chapter tale.txt
 status 2
-one_line 'chapters, parts, hours=N'
+one_line 'parts, hours=N'
 run --split hours=0 tale.txt
 status 2
 run --split chapters -o out.mp3 tale.txt

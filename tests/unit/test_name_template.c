@@ -33,6 +33,7 @@ static void fills_fields(void)
         const char *template, *wanted;
     } rows[] = {
         {"{title}", "Emma - A Novel"},
+        {"{title:plain}_{surname:plain}", "emmaanovel_austen"},
         {"{author}/{series}/{series_part} - {title}", "Jane Austen/Highbury/2 - Emma - A Novel"},
         {"{author_sort} - {title} ({year})", "Austen, Jane - Emma - A Novel (1815)"},
         {"{series} {series_part}, {title_sort}", "Highbury 2, Emma - A Novel"},

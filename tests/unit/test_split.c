@@ -69,6 +69,7 @@ static void rules(void)
         uint64_t most;
     } rows[] = {
         {"chapters", SPLIT_CHAPTERS, 0},      {"parts", SPLIT_PARTS, 0},
+        {"chapters,minutes=2", SPLIT_CHAPTERS, 120000},
         {"hours=1.5", SPLIT_LENGTH, 5400000}, {"minutes=90", SPLIT_LENGTH, 5400000},
         {"size=700M", SPLIT_SIZE, 700000000}, {"size=2GB", SPLIT_SIZE, 2000000000},
         {"size=123456", SPLIT_SIZE, 123456},
