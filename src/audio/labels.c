@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +71,24 @@ static void add_number(struct vorbis_comments *comments, const char *key, size_t
         add_comment(comments, key, digits);
 }
 
+/* An Opus has gains of its own, to -23 LUFS in 1/256 dB (RFC 7845, section 5.2.1). */
+static void add_replay_gain(struct vorbis_comments *comments, const struct sound_labels *labels,
+                            bool is_opus)
+{
+    char gain[32], peak[32];
+    if (labels->peak == 0)
+        return;
+    snprintf(peak, sizeof peak, "%.6f", labels->peak);
+    if (is_opus)
+        snprintf(gain, sizeof gain, "%ld", lrint((labels->replay_gain_db - 5) * 256));
+    else
+        snprintf(gain, sizeof gain, "%+.2f dB", labels->replay_gain_db);
+    add_comment(comments, is_opus ? "R128_TRACK_GAIN" : "REPLAYGAIN_TRACK_GAIN", gain);
+    add_comment(comments, is_opus ? "R128_ALBUM_GAIN" : "REPLAYGAIN_ALBUM_GAIN", gain);
+    if (!is_opus)
+        add_comment(comments, "REPLAYGAIN_TRACK_PEAK", peak);
+}
+
 static void add_texts(struct vorbis_comments *comments, const struct sound_labels *labels)
 {
     const struct metadata *metadata = &labels->metadata;
@@ -82,6 +101,9 @@ static void add_texts(struct vorbis_comments *comments, const struct sound_label
     add_comment(comments, "NARRATOR", metadata->narrator);
     add_comment(comments, "ORGANIZATION", metadata->publisher);
     add_comment(comments, "GENRE", metadata->genre);
+    add_comment(comments, "SUBJECT", metadata->subjects);
+    add_comment(comments, "COPYRIGHT", metadata->copyright);
+    add_comment(comments, "ILLUSTRATOR", metadata->illustrator);
     add_comment(comments, "DATE", metadata->date);
     add_comment(comments, "LANGUAGE", metadata->language);
     add_comment(comments, "ALBUMSORT", metadata->title_sort);
@@ -89,6 +111,8 @@ static void add_texts(struct vorbis_comments *comments, const struct sound_label
     add_comment(comments, "TRANSLATOR", metadata->translator);
     add_comment(comments, "SERIES", metadata->series);
     add_comment(comments, "SERIES-PART", metadata->series_part);
+    add_comment(comments, "SERIES2", metadata->series2);
+    add_comment(comments, "SERIES2-PART", metadata->series2_part);
     add_comment(comments, "IDENTIFIER", metadata->identifier);
     add_comment(comments, "ISBN", metadata->isbn);
     add_comment(comments, "DESCRIPTION", metadata->description);
@@ -158,12 +182,13 @@ static void add_picture(struct vorbis_comments *comments, const struct sound_lab
 }
 
 void vorbis_comments_make(struct vorbis_comments *comments, const struct sound_labels *labels,
-                          bool with_picture)
+                          bool is_opus)
 {
     *comments = (struct vorbis_comments){0};
     add_texts(comments, labels);
+    add_replay_gain(comments, labels, is_opus);
     add_chapters(comments, labels);
-    if (with_picture)
+    if (is_opus)
         add_picture(comments, labels);
 }
 
@@ -231,6 +256,7 @@ void labels_add_info(const struct sound_labels *labels, struct text *out)
     add_info(out, "ILNG", metadata->language);
     add_info(out, "IPUB", metadata->publisher);
     add_info(out, "ITCH", metadata->narrator);
+    add_info(out, "ICOP", metadata->copyright);
     add_info(out, "ICMT", metadata->description);
     add_info(out, "IPRT", number);
     add_info(out, "ISFT", "lectern " LECTERN_VERSION);

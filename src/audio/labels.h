@@ -34,9 +34,9 @@ struct vorbis_comments {
     size_t *time_at, *chapters, chapter_count;
 };
 
-/* `with_picture`: the cover, too, as FLAC's picture block in base64. */
+/* `is_opus`: with the gains of an Opus, and the cover as FLAC's picture block in base64. */
 void vorbis_comments_make(struct vorbis_comments *comments, const struct sound_labels *labels,
-                          bool with_picture);
+                          bool is_opus);
 /* `starts`: of all chapters, in samples. */
 void vorbis_comments_set_times(struct vorbis_comments *comments, const uint64_t *starts,
                                int rate_hz);

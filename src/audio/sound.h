@@ -49,9 +49,10 @@ struct file_out;
 /* What it says about itself. */
 struct sound_labels {
     struct metadata metadata;
-    const char *title; /* of one file among several; NULL: that of the book */
-    size_t number, of; /* which file of how many; 0: there is one */
-    const void *cover; /* JPEG or PNG; NULL: none. A WAV has no place for it */
+    const char *title;           /* of one file among several; NULL: that of the book */
+    size_t number, of;           /* which file of how many; 0: there is one */
+    double replay_gain_db, peak; /* see track.h; `peak` 0: not said. A WAV has no place for it */
+    const void *cover;           /* JPEG or PNG; NULL: none. A WAV has no place for it */
     size_t cover_bytes;
     const struct sound_chapter {
         const char *title;

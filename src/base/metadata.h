@@ -16,11 +16,14 @@
 struct metadata {
     const char *title, *author;
     const char *language; /* BCP 47, at least two letters: "en", "fr", "pt-BR" */
-    const char *subtitle, *translator, *narrator;
+    const char *subtitle, *translator, *illustrator, *narrator;
     const char *title_sort, *author_sort; /* "Wilde, Oscar" */
     const char *series, *series_part;
-    const char *date; /* as in the book; begins with the year if it is a date */
-    const char *publisher, *description, *genre;
+    const char *series2, *series2_part; /* another series it is part of */
+    const char *subjects, *copyright;   /* subjects: separated by "; " */
+    const char *date;                   /* as in the book; begins with the year if it is a date */
+    const char *publisher, *genre;
+    const char *description;       /* with U+2029 between paragraphs */
     const char *identifier, *isbn; /* as in the book; only the digits */
 };
 

@@ -76,6 +76,8 @@ struct metadata project_metadata(const struct options *options, const struct boo
         metadata.title_sort = NULL;
     if (options->book.author != NULL)
         metadata.author_sort = NULL;
+    if (options->tag.series != NULL)
+        metadata.series2 = metadata.series2_part = NULL;
     metadata_override(&metadata, &options->tag);
     return metadata;
 }

@@ -36,6 +36,10 @@
  * that audiobook stores ask for. */
 enum { END_SILENCE_MS = 1500 };
 
+/* What ReplayGain 2.0 brings all sound to. The book has the loudness that was asked for to within
+ * 0.3 LU (voices/README.md), so its gain is known before anything is spoken. */
+enum { REPLAY_GAIN_LUFS = -18 };
+
 /* Everything that a rendering holds. */
 struct rendering {
     const struct options *options;
@@ -300,8 +304,28 @@ static void list_chapters(struct rendering *rendering)
     }
 }
 
+/* Paragraphs are lines in a tag. */
+static void add_paragraphs(const char *text, struct text *lines)
+{
+    static const char separator[] = "\xE2\x80\xA9"; /* U+2029 */
+    for (struct view rest = view_of(text != NULL ? text : ""); rest.bytes > 0;) {
+        size_t end = view_find(rest, separator, 0);
+        text_add_str(lines, lines->bytes > 0 ? "\n" : "");
+        text_add_view(lines, view_part(rest, 0, end));
+        rest = view_part(rest, end + strlen(separator), rest.bytes);
+    }
+}
+
+static void add_credit(const char *what, const char *name, struct text *description)
+{
+    if (name != NULL && name[0] != '\0')
+        text_addf(description, "%s%s: %s", description->bytes > 0 ? " \xE2\x80\x93 " : "", what,
+                  name);
+}
+
 /* The metadata for the ID3 tag: the options, else the book. The narrator is the voice unless one is
- * named. The translator is added to the description, because players show no other field for it. */
+ * named. Translator and illustrator are added to the description, because players show no other
+ * field for them. */
 static struct metadata metadata_of(struct rendering *rendering)
 {
     const struct options *options = rendering->options;
@@ -309,11 +333,11 @@ static struct metadata metadata_of(struct rendering *rendering)
     struct metadata metadata = project_metadata(options, script->book);
     struct text *description = &rendering->description;
     text_addf(&rendering->narrator, "eSpeak NG (%s)", script->voices->items[script->narrator].name);
-    text_add_str(description, metadata.description != NULL ? metadata.description : "");
-    if (options->tag.description == NULL && metadata.translator != NULL &&
-        metadata.translator[0] != '\0')
-        text_addf(description, "%sTranslator: %s", description->bytes > 0 ? " \xE2\x80\x93 " : "",
-                  metadata.translator);
+    add_paragraphs(metadata.description, description);
+    if (options->tag.description == NULL) {
+        add_credit("Translator", metadata.translator, description);
+        add_credit("Illustrator", metadata.illustrator, description);
+    }
     metadata.description = description->at;
     if (metadata.narrator == NULL)
         metadata.narrator = rendering->narrator.at;
@@ -330,6 +354,9 @@ static void plan_files(struct rendering *rendering)
         .rate_hz = rendering->settings.rate_hz,
         .bitrate_kbps = rendering->settings.bitrate_kbps,
         .metadata = metadata_of(rendering),
+        .replay_gain_db =
+            REPLAY_GAIN_LUFS - rendering->settings.loudness_lufs - rendering->settings.gain_db,
+        .peak = speech_peak(&rendering->settings),
         .cover = rendering->cover.bytes > 0 ? rendering->cover.at : NULL,
         .cover_bytes = rendering->cover.bytes,
         .nested = rendering->options->nest_chapters,

@@ -2,6 +2,7 @@
 #include "speech/speech.h"
 
 #include "audio/mp3.h"
+#include "audio/pcm.h"
 #include "base/mem.h"
 #include "base/spill.h"
 #include "book/book.h"
@@ -11,6 +12,7 @@
 #include "speech/chime.h"
 #include "speech/espeak.h"
 #include "speech/espeak_language.h"
+#include "speech/level.h"
 #include "speech/state.h"
 #include "speech/take_key.h"
 #include "speech/take_plan.h"
@@ -133,6 +135,12 @@ void speech_close(struct speech *speech)
 struct view speech_silent_frame(const struct speech *speech, bool padded)
 {
     return text_view(&speech->silent[padded]);
+}
+
+double speech_peak(const struct speech_settings *settings)
+{
+    const double encoder_db = 0.9, chime = 0.9; /* level.h, chime.c */
+    return settings->chime != NULL ? chime : LEVEL_CEILING * pcm_factor(encoder_db) / 32768;
 }
 
 struct view speech_room_tone(const struct speech *speech)

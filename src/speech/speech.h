@@ -124,6 +124,8 @@ bool speech_complete(struct speech *speech, struct err *err);
 
 /* A frame of digital silence for the track, padded or not; valid until speech_close. */
 struct view speech_silent_frame(const struct speech *speech, bool padded);
+/* No peak of the result is higher, between samples too, after an encoder; 1.0 is full scale. */
+double speech_peak(const struct speech_settings *settings);
 /* With room_tone_db what takes the place of digital silence, to be repeated: whole frames or
  * samples; else empty. Valid until speech_close. */
 struct view speech_room_tone(const struct speech *speech);

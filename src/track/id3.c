@@ -8,6 +8,7 @@
 #include "track/track.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/uloc.h>
@@ -95,6 +96,18 @@ static const char *language_code(const char *bcp47)
     return strlen(code) == 3 ? code : "";
 }
 
+/* A full text may have line feeds (ID3 2.3.0, section 3.3). */
+static void add_lines(struct text *tag, struct view text)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        uint32_t rune = rune_next(text, &at);
+        if (rune == '\n')
+            add_unit(tag, rune);
+        else
+            add_utf16_rune(tag, rune);
+    }
+}
+
 static void add_comment(struct text *tag, const char *comment, const char *language)
 {
     if (comment == NULL || comment[0] == '\0')
@@ -103,7 +116,9 @@ static void add_comment(struct text *tag, const char *comment, const char *langu
     text_add_char(tag, UTF16_WITH_BOM);
     text_add(tag, language[0] != '\0' ? language : "und", 3);
     add_human(tag, "");
-    add_human(tag, comment);
+    text_add(tag, BOM, 2);
+    add_lines(tag, view_of(comment));
+    add_unit(tag, 0);
     frame_end(tag, frame);
 }
 
@@ -159,10 +174,60 @@ static void add_number(struct text *tag, const struct track_plan *plan)
     text_release(&number);
 }
 
+/* "Saga #3" */
+static void add_series(struct text *tag, const char *name, const char *part)
+{
+    struct text both = {0};
+    if (name == NULL || name[0] == '\0')
+        return;
+    text_addf(&both, part != NULL && part[0] != '\0' ? "%s #%s" : "%s", name, part);
+    add_text_frame(tag, "TIT1", both.at);
+    text_release(&both);
+}
+
+/* Genre and subjects, as Audiobookshelf separates them. */
+static void add_genres(struct text *tag, const struct metadata *metadata)
+{
+    struct text both = {0};
+    if (metadata->genre != NULL)
+        text_add_str(&both, metadata->genre);
+    if (metadata->subjects != NULL && metadata->subjects[0] != '\0')
+        text_addf(&both, "%s%s", both.bytes > 0 ? "; " : "", metadata->subjects);
+    add_text_frame(tag, "TCON", both.at);
+    text_release(&both);
+}
+
+/* The two series in fields of their own, and the first in Apple's frames, too. */
+static void add_all_series(struct text *tag, const struct metadata *metadata)
+{
+    add_text_frame(tag, "MVNM", metadata->series);
+    add_text_frame(tag, "MVIN", metadata->series_part);
+    add_named(tag, "SERIES", metadata->series);
+    add_named(tag, "SERIES-PART", metadata->series_part);
+    add_named(tag, "MVNM", metadata->series);
+    add_named(tag, "MVIN", metadata->series_part);
+    add_named(tag, "SERIES2", metadata->series2);
+    add_named(tag, "SERIES2-PART", metadata->series2_part);
+}
+
+static void add_replay_gain(struct text *tag, const struct track_plan *plan)
+{
+    char gain[32], peak[32];
+    if (plan->peak == 0)
+        return;
+    snprintf(gain, sizeof gain, "%+.2f dB", plan->replay_gain_db);
+    snprintf(peak, sizeof peak, "%.6f", plan->peak);
+    add_named(tag, "REPLAYGAIN_TRACK_GAIN", gain);
+    add_named(tag, "REPLAYGAIN_TRACK_PEAK", peak);
+    add_named(tag, "REPLAYGAIN_ALBUM_GAIN", gain);
+    add_named(tag, "REPLAYGAIN_ALBUM_PEAK", peak);
+}
+
 static void add_texts(struct text *tag, const struct track_plan *plan)
 {
     const struct metadata *metadata = &plan->metadata;
     const char *language = language_code(metadata->language);
+    add_series(tag, metadata->series, metadata->series_part);
     add_text_frame(tag, "TIT2", plan->title != NULL ? plan->title : metadata->title);
     add_text_frame(tag, "TIT3", metadata->subtitle);
     add_text_frame(tag, "TALB", metadata->title);
@@ -171,17 +236,20 @@ static void add_texts(struct text *tag, const struct track_plan *plan)
     add_number(tag, plan);
     add_text_frame(tag, "TCOM", metadata->narrator);
     add_text_frame(tag, "TPUB", metadata->publisher);
-    add_text_frame(tag, "TCON", metadata->genre);
+    add_genres(tag, metadata);
+    add_text_frame(tag, "TCOP", metadata->copyright);
     add_year(tag, metadata->date);
     add_text_frame(tag, "TLAN", language);
     add_text_frame(tag, "TSSE", "lectern " LECTERN_VERSION);
     add_text_frame(tag, "TSOT", plan->title != NULL ? NULL : metadata->title_sort);
+    add_text_frame(tag, "TSOA", metadata->title_sort);
     add_text_frame(tag, "TSOP", metadata->author_sort);
     add_named(tag, "TRANSLATOR", metadata->translator);
-    add_named(tag, "SERIES", metadata->series);
-    add_named(tag, "SERIES-PART", metadata->series_part);
+    add_named(tag, "ILLUSTRATOR", metadata->illustrator);
+    add_all_series(tag, metadata);
     add_named(tag, "IDENTIFIER", metadata->identifier);
     add_named(tag, "ISBN", metadata->isbn);
+    add_replay_gain(tag, plan);
     add_comment(tag, metadata->description, language);
 }
 

@@ -226,6 +226,8 @@ static bool start_master(struct track *track, struct err *err)
         .title = plan->title,
         .number = plan->number,
         .of = plan->of,
+        .replay_gain_db = plan->replay_gain_db,
+        .peak = plan->peak,
         .cover = plan->cover,
         .cover_bytes = plan->cover_bytes,
         .chapters = track->sound_chapters,

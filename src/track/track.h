@@ -63,6 +63,9 @@ struct track_plan {
     int bitrate_kbps;         /* MP3: of every frame; ignored elsewhere */
     int lowpass_hz;           /* what the encoder was told, for the Info frame; 0 when not known */
     struct metadata metadata; /* "" is the same as NULL */
+    /* ReplayGain 2.0: how much louder the sound would have to be for -18 LUFS, and a bound of its
+     * peaks (1.0: full scale); no tags where this is 0. */
+    double replay_gain_db, peak;
     /* Where the book is cut: which track of how many this is, from 1 on, its own title, and the
      * debt that the report on the track before it says. All 0 and NULL for a book in one file. */
     size_t number, of;

@@ -12,7 +12,9 @@ value() {
 # between FILE KEY LEAST MOST
 between() {
     got=$(value "$1" "$2")
-    [ -n "$got" ] && [ "$got" -ge "$3" ] && [ "$got" -le "$4" ] || bad "$1: $2 is $got, wanted $3 to $4"
+    if [ -z "$got" ] || [ "$got" -lt "$3" ] || [ "$got" -gt "$4" ]; then
+        bad "$1: $2 is $got, wanted $3 to $4"
+    fi
 }
 
 # says FILE TEXT: `info` prints it.

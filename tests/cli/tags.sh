@@ -22,9 +22,13 @@ epub_pack book.epub "<dc:title id='t' opf:file-as='Book, The'>The Book</dc:title
     <dc:contributor opf:role='trl'>Dora Trans</dc:contributor>
     <meta property='belongs-to-collection' id='c'>Saga</meta>
     <meta refines='#c' property='group-position'>3</meta>
+    <meta property='belongs-to-collection' id='d'>Other Saga</meta>
+    <meta refines='#d' property='group-position'>7</meta>
+    <dc:subject>Gothic fiction</dc:subject><dc:subject>Counts / Fiction; old</dc:subject>
+    <dc:rights>Public domain</dc:rights>
     <dc:language>en</dc:language><dc:date>1897-05-26</dc:date><dc:publisher>Pub House</dc:publisher>
     <dc:identifier id='u'>urn:isbn:978-0-14-143951-8</dc:identifier>
-    <dc:description>&lt;p&gt;About &lt;b&gt;this&lt;/b&gt;.&lt;/p&gt;</dc:description>"
+    <dc:description>&lt;p&gt;About &lt;b&gt;this&lt;/b&gt;.&lt;/p&gt; &lt;p&gt;More of it.&lt;/p&gt;</dc:description>"
 run -o out.mp3 book.epub
 status 0
 says out.mp3 TIT2 'The Book'
@@ -42,6 +46,17 @@ says out.mp3 SERIES 'Saga'
 says out.mp3 SERIES-PART '3'
 says out.mp3 ISBN '9780141439518'
 says out.mp3 IDENTIFIER 'urn:isbn:978-0-14-143951-8'
+says out.mp3 TIT1 'Saga #3'
+says out.mp3 TSOA 'Book, The'
+says out.mp3 MVNM 'Saga'
+says out.mp3 MVIN '3'
+says out.mp3 SERIES2 'Other Saga'
+says out.mp3 SERIES2-PART '7'
+says out.mp3 TCOP 'Public domain'
+says out.mp3 TCON 'Audiobook; Gothic fiction; Counts , Fiction, old'
+says out.mp3 ILLUSTRATOR 'Bob Ill'
+says out.mp3 REPLAYGAIN_TRACK_GAIN '[+-]0\.00 dB'
+tag out.mp3 | grep -q 'About this\.|More of it\. ' || bad 'the description has no paragraphs'
 tag out.mp3 | grep -q 'About this\.' || bad 'no description'
 tag out.mp3 | grep -q 'Translator: Dora Trans' || bad 'the comment does not name the translator'
 

@@ -91,6 +91,7 @@ static void texts_in_order(void)
                                            .series = "AB",
                                            .isbn = "A"}};
     struct text wanted = {0}, encoder = encoder_frame();
+    ADD(&wanted, "TIT1\0\0\0\x09\0\0\x01" UTF16_AB);
     ADD(&wanted, "TIT2\0\0\0\x09\0\0\x01" UTF16_AB);
     ADD(&wanted, "TIT3\0\0\0\x07\0\0\x01" UTF16_A);
     ADD(&wanted, "TALB\0\0\0\x09\0\0\x01" UTF16_AB);
@@ -107,8 +108,11 @@ static void texts_in_order(void)
                  "d\0e\0u\0\0\0");
     text_add(&wanted, encoder.at, encoder.bytes);
     ADD(&wanted, "TSOP\0\0\0\x07\0\0\x01" UTF16_A);
+    ADD(&wanted, "MVNM\0\0\0\x09\0\0\x01" UTF16_AB);
     ADD(&wanted, "TXXX\0\0\0\x19\0\0\x01\xFF\xFE"
                  "S\0E\0R\0I\0E\0S\0\0\0" UTF16_AB);
+    ADD(&wanted, "TXXX\0\0\0\x15\0\0\x01\xFF\xFE"
+                 "M\0V\0N\0M\0\0\0" UTF16_AB);
     ADD(&wanted, "TXXX\0\0\0\x13\0\0\x01\xFF\xFE"
                  "I\0S\0B\0N\0\0\0" UTF16_A);
     ADD(&wanted, "COMM\0\0\0\x0E\0\0\x01"

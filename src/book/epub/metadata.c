@@ -20,6 +20,7 @@ struct metadata_reader {
     const struct xml_node *metadata;
     const struct xml_node *refining[MAX_REFINES]; /* <meta refines=...>, in order */
     size_t refining_count;
+    int subject_count;
     bool unsorted_author;
     const char *created; /* the date that EPUB 2 gives as that of the creation */
     struct err failed;   /* the first failure; kind ERR_NONE while all is well */
@@ -118,6 +119,8 @@ static void take_person(struct metadata_reader *reader, const struct xml_node *n
         return;
     if (has_role(reader, node, "trl"))
         join(reader->builder, &book->metadata.translator, ", ", name);
+    else if (has_role(reader, node, "ill"))
+        join(reader->builder, &book->metadata.illustrator, ", ", name);
     else if (has_role(reader, node, "nrt"))
         join(reader->builder, &book->metadata.narrator, ", ", name);
     else if (creator && (has_role(reader, node, "aut") || !has_any_role(reader, node))) {
@@ -139,10 +142,30 @@ static void take_series(struct metadata_reader *reader, const struct xml_node *n
 {
     struct metadata *details = &builder_book(reader->builder)->metadata;
     const char *type = refined(reader, node, "collection-type");
-    if (details->series != NULL || (type != NULL && strcmp(type, "series") != 0))
+    if (details->series2 != NULL || (type != NULL && strcmp(type, "series") != 0))
         return;
-    details->series = value_of(reader->builder, node, MAX_VALUE_BYTES);
-    details->series_part = refined(reader, node, "group-position");
+    bool second = details->series != NULL;
+    *(second ? &details->series2 : &details->series) =
+        value_of(reader->builder, node, MAX_VALUE_BYTES);
+    *(second ? &details->series2_part : &details->series_part) =
+        refined(reader, node, "group-position");
+}
+
+/* A subject, a few of them: libraries list dozens. Commas stand for what separates genres in a tag.
+ */
+static void take_subject(struct metadata_reader *reader, const struct xml_node *node)
+{
+    enum { SUBJECTS_MOST = 4 };
+    struct metadata *details = &builder_book(reader->builder)->metadata;
+    const char *value = value_of(reader->builder, node, MAX_VALUE_BYTES);
+    if (value == NULL || reader->subject_count == SUBJECTS_MOST)
+        return;
+    struct text subject = {0};
+    for (; *value != '\0'; value++)
+        text_add_char(&subject, *value == ';' || *value == '/' ? ',' : *value);
+    join(reader->builder, &details->subjects, "; ", subject.at);
+    reader->subject_count++;
+    text_release(&subject);
 }
 
 /* Calibre's two names, in EPUB 2 books. */
@@ -162,17 +185,56 @@ static void take_meta(struct metadata_reader *reader, const struct xml_node *nod
         details->series_part = builder_keep(reader->builder, value);
 }
 
+/* What stands for the start of a paragraph while white space is joined: a character for private
+ * use. */
+#define PARAGRAPH_MARK "\xEE\x80\x80"
+
+static void mark_paragraphs(struct view html, struct text *marked)
+{
+    static const char *const starts[] = {"<p>", "<p ", "</p>", "<br", "<div", "<li"};
+    for (size_t at = 0; at < html.bytes; at++) {
+        struct view rest = view_part(html, at, html.bytes);
+        for (size_t i = 0; rest.at[0] == '<' && i < sizeof starts / sizeof starts[0]; i++)
+            if (view_is_nocase(view_part(rest, 0, strlen(starts[i])), starts[i]))
+                text_add_str(marked, PARAGRAPH_MARK);
+        text_add_char(marked, html.at[at]);
+    }
+}
+
+/* Marks between paragraphs become U+2029; others, and the blanks around them, go. */
+static const char *join_paragraphs(struct builder *builder, const char *plain)
+{
+    struct text text = {0};
+    for (struct view rest = view_of(plain); rest.bytes > 0;) {
+        size_t end = view_find(rest, PARAGRAPH_MARK, 0);
+        struct view paragraph = view_trim(view_part(rest, 0, end));
+        if (paragraph.bytes > 0) {
+            text_add_str(&text, text.bytes > 0 ? "\xE2\x80\xA9" : "");
+            text_add_view(&text, paragraph);
+        }
+        rest = view_part(rest, end + strlen(PARAGRAPH_MARK), rest.bytes);
+    }
+    const char *joined = text.bytes > 0 ? builder_keep(builder, text_view(&text)) : NULL;
+    text_release(&text);
+    return joined;
+}
+
 /* Descriptions often contain HTML, escaped or not. */
 static const char *description(struct metadata_reader *reader, const struct xml_node *node)
 {
-    const char *raw = value_of(reader->builder, node, MAX_DESCRIPTION_BYTES);
-    struct xml_document *document =
-        raw != NULL && strchr(raw, '<') != NULL ? xml_parse(view_of(raw), XML_HTML, NULL) : NULL;
-    if (document == NULL)
+    const char *raw = value_of(reader->builder, node, MAX_DESCRIPTION_BYTES), *plain = NULL;
+    struct text marked = {0};
+    if (raw == NULL || strchr(raw, '<') == NULL)
         return raw;
-    const char *plain = value_of(reader->builder, document->root, MAX_DESCRIPTION_BYTES);
+    mark_paragraphs(view_of(raw), &marked);
+    struct xml_document *document = xml_parse(text_view(&marked), XML_HTML, NULL);
+    if (document != NULL)
+        plain = value_of(reader->builder, document->root, MAX_DESCRIPTION_BYTES);
+    if (plain != NULL)
+        plain = join_paragraphs(reader->builder, plain);
     xml_free(document);
-    return plain;
+    text_release(&marked);
+    return document != NULL ? plain : raw;
 }
 
 static void set_first(const char **slot, const char *value)
@@ -254,6 +316,10 @@ static void take_element(struct metadata_reader *reader, const struct xml_node *
         set_first(&book->metadata.language, language_of(reader, node));
     else if (xml_is(node, "publisher"))
         set_first(&book->metadata.publisher, value_of(reader->builder, node, MAX_VALUE_BYTES));
+    else if (xml_is(node, "subject"))
+        take_subject(reader, node);
+    else if (xml_is(node, "rights"))
+        set_first(&book->metadata.copyright, value_of(reader->builder, node, MAX_VALUE_BYTES));
     else if (xml_is(node, "description"))
         set_first(&book->metadata.description, description(reader, node));
     else if (xml_is(node, "date")) {
