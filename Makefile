@@ -16,7 +16,7 @@ comma := ,
 
 # Library: pkg-config name, then the Debian package that has it (for the message).
 PACKAGES := espeak-ng sndfile flac samplerate icu-uc icu-i18n ogg libarchive libxml-2.0 libcmark libb2 libxxhash libseccomp libjpeg libpng
-DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libflac-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev libjpeg-dev libpng-dev libmpg123-dev libebur128-dev
+DEBIAN := libespeak-ng-dev libmp3lame-dev libsndfile1-dev libflac-dev libsamplerate0-dev libicu-dev libogg-dev libarchive-dev libxml2-dev libcmark-dev libb2-dev libxxhash-dev libseccomp-dev libjpeg-dev libpng-dev libmpg123-dev libebur128-dev librsvg2-dev
 
 MISSING := $(shell $(PKG_CONFIG) --exists $(PACKAGES) 2>/dev/null || echo yes)
 ifneq ($(MISSING),)
@@ -33,6 +33,13 @@ LISTEN := libmpg123 libebur128
 HAVE_LISTEN := $(shell $(PKG_CONFIG) --exists $(LISTEN) 2>/dev/null && echo yes)
 ifneq ($(HAVE_LISTEN),)
 PACKAGES += $(LISTEN)
+endif
+
+# Covers in SVG, --make-cover and pictures in PNG need it; likewise.
+DRAW := librsvg-2.0
+HAVE_DRAW := $(shell $(PKG_CONFIG) --exists $(DRAW) 2>/dev/null && echo yes)
+ifneq ($(HAVE_DRAW),)
+PACKAGES += $(DRAW)
 endif
 
 MY_CPPFLAGS := -Isrc -D_GNU_SOURCE $(HAVE_SEED) $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
@@ -104,6 +111,7 @@ FOLDERS_OBJ := $(BUILD)/src/data/data.o
 NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o $(BUILD)/src/audio/labels.o
 $(FOLDERS_OBJ): SETTINGS := $(FOLDERS)
 $(BUILD)/src/info/listen.o: SETTINGS := $(HAVE_LISTEN:yes=-DHAVE_LISTEN)
+$(BUILD)/src/picture/svg.o: SETTINGS := $(HAVE_DRAW:yes=-DHAVE_SVG)
 $(NUMBER_OBJ): SETTINGS := $(NUMBER)
 $(FOLDERS_OBJ): $(BUILD)/folders
 $(NUMBER_OBJ): $(BUILD)/number

@@ -114,12 +114,30 @@ static void tell(struct sandbox_report report)
         tty_verbose("this system has no seccomp filters: system calls are not confined");
 }
 
+/* Letters need fonts. */
+static void allow_drawing(struct sandbox *sandbox, const struct options *options)
+{
+    static const char *const folders[] = {"/etc/fonts",
+                                          "/usr/share/fonts",
+                                          "/usr/share/fontconfig",
+                                          "/usr/local/share/fonts",
+                                          "/var/cache/fontconfig",
+                                          "/usr/share/mime"};
+    const char *cover = options->cover;
+    bool draws = options->make_cover || options->picture != NULL ||
+                 (cover != NULL && view_ends_nocase(view_of(cover), ".svg"));
+    for (size_t i = 0; draws && i < sizeof folders / sizeof folders[0]; i++)
+        if (access(folders[i], F_OK) == 0)
+            sandbox_allow_read(sandbox, folders[i]);
+}
+
 static struct sandbox *begin(const struct options *options)
 {
     struct sandbox *sandbox = sandbox_new();
     allow_own_files(sandbox);
     allow_option(sandbox, options->cast);
     allow_option(sandbox, options->cover);
+    allow_drawing(sandbox, options);
     const struct speech_settings *speech = &options->speech;
     const char *const sounds[] = {speech->chime, speech->intro, speech->outro};
     for (size_t i = 0; i < sizeof sounds / sizeof sounds[0]; i++)

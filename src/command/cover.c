@@ -5,6 +5,8 @@
 #include "base/tty.h"
 #include "book/book.h"
 #include "command/options.h"
+#include "command/project.h"
+#include "picture/made_cover.h"
 #include "picture/picture.h"
 #include "speech/worker.h"
 
@@ -28,7 +30,10 @@ static bool convert(void *context, struct text *reply, struct err *err)
 static bool fit(struct text *cover, int side, struct err *err)
 {
     struct conversion conversion = {text_view(cover), {side, PICTURE_BYTES}};
-    struct worker_terms terms = {.reply_bytes = COVER_MAX_BYTES};
+    /* Pango looks for fonts in a thread, which a worker may not start: what draws is confined as
+     * what reads books is. */
+    struct worker_terms terms = {.reply_bytes = COVER_MAX_BYTES,
+                                 .only_prepares = picture_is_svg(text_view(cover))};
     struct text fitted = {0};
     if (picture_fits(text_view(cover), &conversion.limits))
         return true;
@@ -44,7 +49,18 @@ static bool fit(struct text *cover, int side, struct err *err)
 
 static bool is_picture(struct view bytes)
 {
-    return view_starts(bytes, "\xFF\xD8\xFF") || view_starts(bytes, "\x89PNG");
+    return view_starts(bytes, "\xFF\xD8\xFF") || view_starts(bytes, "\x89PNG") ||
+           (picture_is_svg(bytes) && picture_can_draw());
+}
+
+/* --make-cover, for a book without one. */
+static bool make(const struct options *options, const struct book *book, struct text *cover,
+                 struct err *err)
+{
+    struct metadata metadata = project_metadata(options, book);
+    int side = options->cover_side > 0 ? options->cover_side : PICTURE_SIDE;
+    made_cover_draw(metadata.title, metadata.author, cover);
+    return fit(cover, side, err) || err_prefix(err, "--make-cover");
 }
 
 bool cover_find(const struct options *options, const struct book *book, struct text *cover,
@@ -59,10 +75,14 @@ bool cover_find(const struct options *options, const struct book *book, struct t
     else if (!file_read(path, COVER_MAX_BYTES, cover, err))
         return false;
     if (cover->bytes == 0 && path == NULL)
-        return true;
+        return !options->make_cover || make(options, book, cover, err);
     if (path != NULL && !is_picture(text_view(cover)))
-        return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture", path);
-    if (options->cover_side == 0 || fit(cover, options->cover_side, &unread))
+        return err_set(err, ERR_INPUT, "%s: is neither a JPEG nor a PNG picture%s", path,
+                       picture_is_svg(text_view(cover))
+                           ? ", and this program was built without librsvg, which draws SVG"
+                           : "");
+    if ((options->cover_side == 0 && !picture_is_svg(text_view(cover))) ||
+        fit(cover, options->cover_side, &unread))
         return true;
     if (path != NULL)
         return err_set(err, ERR_INPUT, "%s: cannot be read as a picture: %s", path, unread.text);

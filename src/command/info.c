@@ -8,12 +8,17 @@
 #include "command/options.h"
 #include "info/listen.h"
 #include "info/waveform.h"
+#include "picture/picture.h"
+#include "speech/worker.h"
 #include "track/track.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Chosen: as wide as a screen. */
+enum { PNG_SIDE = 1920, PNG_BYTES_MOST = 64 * 1024 * 1024 };
 
 struct inspection {
     const char *path;
@@ -262,6 +267,31 @@ static void write_json(const struct inspection *inspection)
     json_release(&json);
 }
 
+struct drawing {
+    struct view svg;
+};
+
+static bool draw_png(void *context, struct text *reply, struct err *err)
+{
+    const struct drawing *drawing = context;
+    return picture_draw(drawing->svg, PNG_SIDE, reply, err);
+}
+
+/* In a process of its own, as titles come from the file; see cover.c. */
+static bool to_png(struct text *svg, struct err *err)
+{
+    struct drawing drawing = {text_view(svg)};
+    struct worker_terms terms = {.reply_bytes = PNG_BYTES_MOST, .only_prepares = true};
+    struct text png = {0};
+    if (worker_run(draw_png, &drawing, &terms, &png, err) != WORKER_DONE) {
+        text_release(&png);
+        return false;
+    }
+    text_release(svg);
+    *svg = png;
+    return true;
+}
+
 static bool draw(const struct inspection *inspection, const char *target, struct err *err)
 {
     const struct info *info = &inspection->info;
@@ -274,7 +304,8 @@ static bool draw(const struct inspection *inspection, const char *target, struct
                                   : inspection->path,
                   &svg);
     command_catch_signals();
-    bool good = file_create(&out, target, err);
+    bool good = !view_ends_nocase(view_of(target), ".png") || to_png(&svg, err);
+    good = good && file_create(&out, target, err);
     if (good && !file_write(&out, svg.at, svg.bytes, err)) {
         file_discard(&out);
         good = false;
@@ -288,9 +319,9 @@ static bool check_words(const struct options *options, char **words, int count, 
     const char *picture = options->picture;
     if (count != 1)
         return err_set(err, ERR_USAGE, "info looks at one MP3; write: lectern info FILE.mp3");
-    if (picture != NULL && !view_ends_nocase(view_of(picture), ".svg"))
-        return err_set(err, ERR_USAGE, "%s: the picture is an SVG; its name must end in .svg",
-                       picture);
+    if (picture != NULL && !view_ends_nocase(view_of(picture), ".svg") &&
+        !view_ends_nocase(view_of(picture), ".png"))
+        return err_set(err, ERR_USAGE, "%s: its name must end in .svg or .png", picture);
     if (picture != NULL && file_same(picture, words[0]))
         return err_set(err, ERR_USAGE, "%s: is the file itself; give another name", picture);
     return true;

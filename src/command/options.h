@@ -40,6 +40,7 @@ struct options {
     bool recursive, nul_separated;
     struct metadata tag; /* NULL: the book's own; title, author and language are in `book` */
     const char *cover;   /* file; NULL: the book's own */
+    bool make_cover;     /* where there is none */
     const char *credits; /* a style of book/credits; NULL: none */
     const char *profile; /* see profile.h; NULL: none */
     struct data_file *profile_data; /* private: some strings are in it */

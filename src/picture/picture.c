@@ -50,6 +50,12 @@ bool picture_fits(struct view picture, const struct picture_limits *limits)
            (form.components == 1 || (form.components == 3 && !form.is_rgb));
 }
 
+bool picture_is_svg(struct view picture)
+{
+    struct view start = view_part(picture, 0, 4096);
+    return view_starts(view_trim(start), "<") && view_find(start, "<svg", 0) < start.bytes;
+}
+
 /* First with less quality, then with fewer pixels, until it is small enough. */
 static bool write_within(struct raster *raster, const struct picture_limits *limits,
                          struct text *out, struct err *err)
@@ -75,10 +81,17 @@ bool picture_convert(struct view picture, const struct picture_limits *limits, s
                      struct err *err)
 {
     struct raster raster;
+    struct text drawn = {0};
+    if (picture_is_svg(picture)) {
+        if (!picture_draw(picture, limits->side, &drawn, err))
+            return false;
+        picture = text_view(&drawn);
+    }
     bool good = view_starts(picture, "\x89PNG")
                     ? png_read_whole(picture, limits->side, &raster, err)
                     : jpeg_read(picture, limits->side, &raster, err);
     good = good && write_within(&raster, limits, out, err);
     raster_release(&raster);
+    text_release(&drawn);
     return good;
 }

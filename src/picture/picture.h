@@ -6,11 +6,12 @@
  * and CMYK ones; large ones delay the start over a network, because players read the whole tag
  * first. A JPEG that is fine already stays as it is, byte for byte.
  *
- *     picture_fits, else picture_convert
+ *     picture_fits, else picture_convert; picture_draw, if picture_can_draw
  *
  * picture_convert gives bytes of a stranger to libjpeg and libpng: call it in a process that may do
  * nothing else (speech/worker.h). Inside: raster.h is a picture in memory, which is made smaller
- * while it is read; jpeg.c and png.c read and write.
+ * while it is read; jpeg.c and png.c read and write; svg.c draws; made_cover.h is a
+ * drawing of ours.
  *
  * May use: base. Tests: test_picture; tests/cli/cover.sh; fuzzer picture.
  */
@@ -37,9 +38,21 @@ enum { PICTURE_PIXELS_MOST = 64 * 1000 * 1000 };
 /* By its headers: a baseline JPEG, grey or YCbCr, within the limits. */
 bool picture_fits(struct view picture, const struct picture_limits *limits);
 
-/* Appends the picture, a JPEG or PNG, as a baseline JPEG within the limits. What is transparent
- * becomes white. Errors: ERR_INPUT, a reason without the name of the file. */
+/* Appends the picture, a JPEG, PNG or, if picture_can_draw, SVG, as a baseline JPEG within the
+ * limits. What is transparent becomes white. Errors: ERR_INPUT, a reason without the name of the
+ * file. */
 bool picture_convert(struct view picture, const struct picture_limits *limits, struct text *out,
                      struct err *err);
+
+/* By its first bytes. */
+bool picture_is_svg(struct view picture);
+
+/* Whether the program was built with what picture_draw needs. */
+bool picture_can_draw(void);
+
+/* Appends an SVG as a PNG whose longer side has so many pixels. What the drawing refers to outside
+ * itself is not read. Letters need the fonts of the system. Errors: ERR_INPUT, a reason without the
+ * name of the file; ERR_SETUP when it is not possible. */
+bool picture_draw(struct view svg, int side, struct text *png, struct err *err);
 
 #endif

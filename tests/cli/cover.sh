@@ -65,4 +65,33 @@ run -q -o book.mp3 near.script
 status 0
 one_line 'warning' 'the cover of the book is not used'
 [ -z "$(pictures book.mp3)" ] || bad 'it has a picture'
+begin 'a cover is made, or drawn from an SVG'
+echo 'Some words.' >book.txt
+run -q --make-cover --title 'A & B <C>' --author 'D E' -o book.mp3 book.txt
+if grep -q 'built without librsvg' "$err"; then
+    skip 'built without librsvg'
+else
+    status 0
+    pictures book.mp3 | grep -q '1: baseline JPEG, 1400 by 1400 pixels' || bad "made: $(pictures book.mp3)"
+    run -q --make-cover --title 'A & B <C>' --author 'D E' -o again.mp3 book.txt
+    same book.mp3 again.mp3
+    run -q --make-cover --title 'Another' --author 'D E' --cover-size 300 -o other.mp3 book.txt
+    pictures other.mp3 | grep -q '300 by 300 pixels' || bad "--cover-size 300: $(pictures other.mp3)"
+    baseline >cover.jpg
+    run -q -f --make-cover --cover cover.jpg -o book.mp3 book.txt
+    pictures book.mp3 | grep -q '8 by 8 pixels' || bad 'a cover that is there was not used'
+    echo '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><rect width="9" height="9"/></svg>' >cover.svg
+    run -q -f --cover cover.svg --cover-size 200 -o book.mp3 book.txt
+    pictures book.mp3 | grep -q '1: baseline JPEG, 200 by 100 pixels' || bad "svg: $(pictures book.mp3)"
+    echo '<svg xmlns="http://www.w3.org/2000/svg"><rect' >cover.svg
+    run -q -f --cover cover.svg -o broken.mp3 book.txt
+    status 3
+    one_line 'cover.svg'
+    if "$LECTERN" info --picture wave.png book.mp3 >/dev/null 2>"$err"; then
+        [ "$(head -c 4 wave.png | tail -c 3)" = PNG ] || bad 'wave.png is no PNG'
+    else
+        grep -q 'built without' "$err" || bad 'info --picture wave.png failed'
+    fi
+fi
+
 finish

@@ -104,7 +104,7 @@ a_book
 run info
 status 2
 one_line 'lectern info FILE.mp3'
-run info --picture wave.png book.mp3
+run info --picture wave.jpg book.mp3
 status 2
 one_line '.svg'
 run --json book.txt

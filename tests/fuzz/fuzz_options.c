@@ -29,6 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         fuzz_need_or(chosen != NULL, ERR_USAGE, &err);
         free(chosen);
     }
+    options_release(&options);
     text_release(&lines);
     return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The command line: every type, ranges, what is said about mistakes. */
 #include "../test.h"
+#include "base/str.h"
 #include "command/options.h"
 
 #include <stdlib.h>
@@ -41,6 +42,35 @@ static void defaults(void)
     CHECK(!options.dry_run && !options.help && !options.version && !options.speech.keep_going);
     CHECK_INT(options.verbosity, 0);
     CHECK_INT(options.progress, PROGRESS_AUTO);
+}
+
+/* Wherever the profile stands, the options beside it have the last word. */
+static void profiles_come_first(void)
+{
+    CHECK(parse(LINE("--profile", "small")));
+    CHECK_INT(options.speech.bitrate_kbps, 56);
+    options_release(&options);
+    CHECK(parse(LINE("--bitrate=96", "--profile", "small")));
+    CHECK_INT(options.speech.bitrate_kbps, 96);
+    CHECK_INT(options.cover_side, 500);
+    options_release(&options);
+    CHECK(!parse(LINE("--profile", "nothing")));
+    CHECK_INT(err.kind, ERR_USAGE);
+    options_release(&options);
+}
+
+static void sets_by_name(void)
+{
+    CHECK(parse(LINE(NULL)));
+    CHECK(options_set_named(&options, view_of("room-tone"), "-66", &err));
+    CHECK(options.speech.room_tone_db == -66);
+    CHECK(options_set_named(&options, view_of("single-voice"), "", &err));
+    CHECK(options.script.single_voice);
+    CHECK(options_set_named(&options, view_of("single-voice"), "no", &err));
+    CHECK(!options.script.single_voice);
+    CHECK(!options_set_named(&options, view_of("single-voice"), "perhaps", &err));
+    CHECK(!options_set_named(&options, view_of("bitrat"), "64", &err)); /* no prefixes in files */
+    CHECK(!options_set_named(&options, view_of("profile"), "small", &err));
 }
 
 /* An int field at an offset, to look at after a line was read. */
@@ -293,6 +323,7 @@ static void help_has_every_option(void)
     free(text);
 }
 
-TEST_MAIN(TEST(defaults), TEST(integers), TEST(flags), TEST(texts_and_reals),
-          TEST(words_and_their_end), TEST(pauses), TEST(reasons_to_read), TEST(mistakes),
-          TEST(file_names_are_bytes), TEST(help_has_every_option))
+TEST_MAIN(TEST(defaults), TEST(profiles_come_first), TEST(sets_by_name), TEST(integers),
+          TEST(flags), TEST(texts_and_reals), TEST(words_and_their_end), TEST(pauses),
+          TEST(reasons_to_read), TEST(mistakes), TEST(file_names_are_bytes),
+          TEST(help_has_every_option))
