@@ -42,7 +42,9 @@ static void read_form(const uint8_t *at, size_t bytes, struct jpeg_form *form)
 bool picture_fits(struct view picture, const struct picture_limits *limits)
 {
     struct jpeg_form form;
-    if (!view_starts(picture, "\xFF\xD8\xFF") || picture.bytes > limits->bytes)
+    /* What does not end with the marker for that has lost something, and FFmpeg warns. */
+    if (!view_starts(picture, "\xFF\xD8\xFF") || !view_ends(picture, "\xFF\xD9") ||
+        picture.bytes > limits->bytes)
         return false;
     read_form((const uint8_t *)picture.at, picture.bytes, &form);
     return form.start_of_frame == 0xC0 && form.bits == 8 && form.width > 0 && form.height > 0 &&

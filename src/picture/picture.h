@@ -35,7 +35,7 @@ enum { PICTURE_SIDE = 1400, PICTURE_BYTES = 300 * 1024 };
 /* A larger one is refused: it takes no disk to claim any size. Chosen: 8,000 by 8,000. */
 enum { PICTURE_PIXELS_MOST = 64 * 1000 * 1000 };
 
-/* By its headers: a baseline JPEG, grey or YCbCr, within the limits. */
+/* By its headers: a baseline JPEG, grey or YCbCr, within the limits; and it has an end. */
 bool picture_fits(struct view picture, const struct picture_limits *limits);
 
 /* Appends the picture, a JPEG, PNG or, if picture_can_draw, SVG, as a baseline JPEG within the

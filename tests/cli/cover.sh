@@ -38,6 +38,13 @@ status 0
 [ "$(pictures book.mp3)" = "1: baseline JPEG, 8 by 8 pixels, $(($(wc -c <cover.jpg))) bytes, front cover" ] ||
     bad "$(pictures book.mp3)"
 
+begin 'a JPEG without its last bytes gets an end'
+baseline | head -c -2 >cover.jpg
+echo 'Some words.' >book.txt
+run -q --cover cover.jpg -o book.mp3 book.txt
+status 0
+tail -c +1 book.mp3 | head -c 20000 | LC_ALL=C grep -q -a -F "$(printf '\377\331')" || bad 'the picture has no end'
+
 begin 'a progressive one becomes baseline, by option or in the book'
 progressive >cover.jpg
 echo 'Some words.' >book.txt
