@@ -170,7 +170,7 @@ make_book 3 >book.txt
 # shellcheck disable=SC2013 # names without blanks
 for name in $(grep -h '^en/' "$data/assets/lang.files"); do
     mv "$data/assets/lang/$name.txt" lost
-    run_as env LECTERN_DATA="$data" "$LECTERN" --dry-run book.txt
+    run_as env LECTERN_DATA="$data" "$LECTERN" --dry-run --credits book book.txt
     case $name in
     en/math | en/skipped_pages | en/phonemes) status 0 ;; # not for this book
     *)

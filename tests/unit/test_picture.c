@@ -3,6 +3,7 @@
  * libpng, red above and blue below. */
 #include "../test.h"
 #include "base/str.h"
+#include "picture/made_cover.h"
 #include "picture/picture.h"
 #include "picture/raster.h"
 
@@ -196,5 +197,30 @@ static void refuses_what_cannot_be_read(void)
     text_release(&out);
 }
 
-TEST_MAIN(TEST(knows_what_fits), TEST(jpegs_become_baseline), TEST(pngs_become_jpegs),
-          TEST(nothing_is_too_much), TEST(refuses_what_cannot_be_read))
+/* A drawing for any title; what is markup in it is written as letters. */
+static void made_covers_hold_any_title(void)
+{
+    static const char *const titles[] = {
+        "", "A", "<b> & \"x\"", "\xFF\x01 bad", "one\ntwo", "\xE6\xBA\x90\xE6\xB0\x8F"};
+    for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++) {
+        struct text svg = {0}, png = {0};
+        struct err err = {0};
+        made_cover_draw(titles[i], i % 2 == 0 ? NULL : titles[i], &svg);
+        CHECK(picture_is_svg(text_view(&svg)));
+        CHECK(strstr(svg.at, "<b>") == NULL);
+        if (picture_can_draw())
+            CHECK(picture_draw(text_view(&svg), 100, &png, &err));
+        text_release(&svg);
+        text_release(&png);
+    }
+    struct text longest = {0}, svg = {0};
+    for (int i = 0; i < 3000; i++)
+        text_add_str(&longest, i % 50 == 0 ? "endless " : "word");
+    made_cover_draw(longest.at, longest.at, &svg);
+    CHECK(svg.bytes < 3 * longest.bytes);
+    text_release(&longest);
+    text_release(&svg);
+}
+
+TEST_MAIN(TEST(made_covers_hold_any_title), TEST(knows_what_fits), TEST(jpegs_become_baseline),
+          TEST(pngs_become_jpegs), TEST(nothing_is_too_much), TEST(refuses_what_cannot_be_read))
