@@ -7,6 +7,11 @@ PREFIX ?= /usr/local
 BINDIR ?= $(PREFIX)/bin
 DATADIR ?= $(PREFIX)/share/lectern
 MANDIR ?= $(PREFIX)/share/man
+# Completions for shells; RUN is what runs the program while it is installed, such as an emulator.
+BASHDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR ?= $(PREFIX)/share/fish/vendor_completions.d
+RUN ?=
 BUILD ?= build
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
@@ -108,7 +113,7 @@ NUMBER := -DLECTERN_VERSION='"$(VERSION)"'
 SETTINGS :=
 MORE_LIBS :=
 FOLDERS_OBJ := $(BUILD)/src/data/data.o
-NUMBER_OBJ := $(BUILD)/src/main.o $(BUILD)/src/track/id3.o $(BUILD)/src/audio/labels.o
+NUMBER_OBJ := $(BUILD)/src/help/help.o $(BUILD)/src/track/id3.o $(BUILD)/src/audio/labels.o
 $(FOLDERS_OBJ): SETTINGS := $(FOLDERS)
 $(BUILD)/src/info/listen.o: SETTINGS := $(HAVE_LISTEN:yes=-DHAVE_LISTEN)
 $(BUILD)/src/picture/svg.o: SETTINGS := $(HAVE_DRAW:yes=-DHAVE_SVG)
@@ -252,11 +257,16 @@ install: $(BUILD)/lectern
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'
 	install -m 755 $(BUILD)/lectern '$(DESTDIR)$(BINDIR)/lectern'
 	install -m 644 src/lectern.1 '$(DESTDIR)$(MANDIR)/man1/lectern.1'
+	install -d '$(DESTDIR)$(BASHDIR)' '$(DESTDIR)$(ZSHDIR)' '$(DESTDIR)$(FISHDIR)'
+	$(RUN) $(BUILD)/lectern completions bash >'$(DESTDIR)$(BASHDIR)/lectern'
+	$(RUN) $(BUILD)/lectern completions zsh >'$(DESTDIR)$(ZSHDIR)/_lectern'
+	$(RUN) $(BUILD)/lectern completions fish >'$(DESTDIR)$(FISHDIR)/lectern.fish'
 	$(Q)for file in $(DATA_FILES); do \
 		install -D -m 644 "$$file" '$(DESTDIR)$(DATADIR)'/"$$file" || exit 1; done
 
 uninstall:
 	rm -f '$(DESTDIR)$(BINDIR)/lectern' '$(DESTDIR)$(MANDIR)/man1/lectern.1'
+	rm -f '$(DESTDIR)$(BASHDIR)/lectern' '$(DESTDIR)$(ZSHDIR)/_lectern' '$(DESTDIR)$(FISHDIR)/lectern.fish'
 	rm -rf '$(DESTDIR)$(DATADIR)/voices' '$(DESTDIR)$(DATADIR)/assets'
 	-rmdir '$(DESTDIR)$(DATADIR)'
 

@@ -12,11 +12,9 @@
 #include "base/tty.h"
 #include "command/command.h"
 #include "command/options.h"
-#include "speech/espeak.h"
 
 #include <fcntl.h>
 #include <locale.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -144,11 +142,10 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "C");
     bool good = options_parse(argv + 1, &count, &options, &err);
     if (good && options.help) {
-        options_print_help(stdout);
-        good = command_flush(&err);
+        bool topic = count > 0 && (find_command(argv[1]) != NULL || strcmp(argv[1], "all") == 0);
+        good = command_help(&options, argv + 1, topic ? 1 : 0, &err);
     } else if (good && options.version) {
-        printf("lectern %s, eSpeak NG %s\n", LECTERN_VERSION, espeak_version());
-        good = command_flush(&err);
+        good = command_version(&options, NULL, 0, &err);
     } else if (good) {
         set_up_messages(&options);
         allow_files();

@@ -31,7 +31,7 @@ typedef bool command_function(const struct options *options, char **words, int c
 
 /*
  * The commands, one row each in the order of --help: name, arguments, whether it only prints (then
- * -o is an error), help. A row declares command_NAME.
+ * -o is an error), help. A row declares command_NAME; the last three are defined in src/help.
  */
 #define COMMANDS(ROW)                                                                              \
     ROW(chapters, " BOOK", true, "list the chapters: words, time, what is skipped")                \
@@ -40,12 +40,15 @@ typedef bool command_function(const struct options *options, char **words, int c
     ROW(cast, " BOOK", false, "print who speaks with which voice, to edit and save as BOOK.cast")  \
     ROW(script, " BOOK", false, "print the whole book with voice tags, to edit and render")        \
     ROW(voices, "", false, "list the voices; with --say \"TEXT\" -o FILE, hear them")              \
-    ROW(segment, " BOOK", true, "print the chapters, sentences and utterances as JSON Lines")      \
+    ROW(segment, " BOOK", true, "print what is read, sentence by sentence, as JSON Lines")         \
     ROW(info, " FILE.mp3", true,                                                                   \
         "what is in any MP3: length, chapters, tags, sound, faults; --json, --measure, "           \
         "--picture")                                                                               \
     ROW(text, " spoken|sentences", true,                                                           \
-        "a filter for lines: as they are spoken, or split into sentences")
+        "a filter for lines: as they are spoken, or split into sentences")                         \
+    ROW(help, " [COMMAND]", true, "what a command does, and the options that it takes")            \
+    ROW(completions, " SHELL", true, "print completions for bash, zsh or fish")                    \
+    ROW(version, "", true, "print the version numbers")
 
 #define COMMAND_DECLARE(name, arguments, only_prints, help) command_function command_##name;
 COMMANDS(COMMAND_DECLARE)

@@ -187,14 +187,14 @@ static const struct option_row rows[] = {
     {OPTION_QUIET, 'q', "quiet", NULL, FIELD(verbosity), 0, 0, "print only warnings and errors"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, FIELD(verbosity), 0, 0,
      "also print who speaks with which voice, and the processor time that was needed"},
-    {OPTION_FLAG, 'h', "help", NULL, FIELD(help), 0, 0, "print this help and exit"},
+    {OPTION_FLAG, 'h', "help", NULL, FIELD(help), 0, 0,
+     "print a short help and exit; --help all lists every option, and COMMAND --help what that "
+     "command "
+     "takes"},
     {OPTION_FLAG, 'V', "version", NULL, FIELD(version), 0, 0, "print the version numbers and exit"},
 };
 
 enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
-
-/* Of --help, in columns, for terminals with 80. */
-enum { HELP_INDENT = 8, HELP_WIDTH = 78 };
 
 /* A long option by its name or an unambiguous prefix. */
 static const struct option_row *find_name(struct view name)
@@ -230,10 +230,11 @@ static bool no_such_option(struct view name, struct err *err)
         err_set(err, ERR_USAGE, "--%.*s is ambiguous: it may be %s; write more of it",
                 VIEW_ARGS(name), names.at);
     else if (slip != NULL)
-        err_set(err, ERR_USAGE, "there is no option --%.*s; did you mean --%s? (--help lists all)",
+        err_set(err, ERR_USAGE,
+                "there is no option --%.*s; did you mean --%s? (--help all lists them)",
                 VIEW_ARGS(name), slip);
     else
-        err_set(err, ERR_USAGE, "there is no option --%.*s; --help lists them all",
+        err_set(err, ERR_USAGE, "there is no option --%.*s; --help all lists them",
                 VIEW_ARGS(name));
     text_release(&names);
     return false;
@@ -301,7 +302,7 @@ static bool read_letters(struct argument_reader *reader, const char *letters, st
     for (; *letters != '\0'; letters++) {
         const struct option_row *row = find_letter(*letters);
         if (row == NULL)
-            return err_set(err, ERR_USAGE, "there is no option -%c; --help lists them all",
+            return err_set(err, ERR_USAGE, "there is no option -%c; --help all lists them",
                            *letters);
         if (row->argument != NULL)
             return read_argument(reader, row, letters[1] != '\0' ? letters + 1 : NULL, err);
@@ -412,54 +413,12 @@ bool options_add_to_key(const struct options *options, struct hasher *hasher, st
     return true;
 }
 
-/* Prints words in lines of at most HELP_WIDTH columns, indented by HELP_INDENT. */
-static void print_wrapped(const char *words, FILE *out)
+bool options_describe(size_t index, struct option_text *text)
 {
-    int column = 0;
-    while (*words != '\0') {
-        int length = (int)strcspn(words, " ");
-        if (column > 0 && column + 1 + length > HELP_WIDTH) {
-            fputc('\n', out);
-            column = 0;
-        }
-        column += fprintf(out, "%*s%.*s", column == 0 ? HELP_INDENT : 1, "", length, words);
-        words += length;
-        words += strspn(words, " ");
-    }
-    fputc('\n', out);
-}
-
-static void print_row(const struct option_row *row, FILE *out)
-{
-    if (row->type == OPTION_TITLE) {
-        fprintf(out, "\n%s:\n", row->help);
-        return;
-    }
-    char letter[] = {'-', row->letter, ',', '\0'};
-    fprintf(out, "  %3s --%s%s%s\n", row->letter != 0 ? letter : "", row->name,
-            row->argument != NULL ? " " : "", row->argument != NULL ? row->argument : "");
-    print_wrapped(row->help, out);
-}
-
-#define USE_ROW(name, arguments, only_prints, help) {#name arguments, help},
-
-void options_print_help(FILE *out)
-{
-    static const char *const uses[][2] = {
-        {"[OPTIONS] BOOK", "write BOOK.mp3 next to the book"},
-        {"[OPTIONS] BOOK... -o DIR/", "write the MP3 of each book into DIR"},
-        COMMANDS(USE_ROW)};
-    fputs("lectern reads a book aloud into one MP3 with chapters.\n\nUsage:\n", out);
-    for (size_t i = 0; i < sizeof uses / sizeof uses[0]; i++) {
-        fprintf(out, "  lectern %s\n", uses[i][0]);
-        print_wrapped(uses[i][1], out);
-    }
-    fputs("  BOOK may be - for standard input.\n", out);
-    for (int i = 0; i < ROW_COUNT; i++)
-        print_row(&rows[i], out);
-    fputs("\nExit status:\n"
-          "  0 success, 1 the system failed, 2 wrong usage, 3 the input cannot be read,\n"
-          "  4 the output cannot be written, 5 voices or data are missing,\n"
-          "  6 some text could not be spoken, 7 some of several books failed.\n",
-          out);
+    if (index >= ROW_COUNT)
+        return false;
+    const struct option_row *row = &rows[index];
+    *text = (struct option_text){row->letter, row->name, row->argument, row->help,
+                                 row->type == OPTION_FILE || row->type == OPTION_FILES};
+    return true;
 }

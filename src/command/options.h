@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * DOOR of command/ (see command.h): the command line. One table of options fills a struct and
- * prints --help; a test compares it with the man page.
+ * DOOR of command/ (see command.h): the command line. One table of options fills a struct;
+ * src/help prints it, and a test compares it with the man page.
  *
  * A new option is a row in options.c, a field here or in the settings of the room that uses it, and
  * a paragraph in the man page.
@@ -17,7 +17,6 @@
 #include "split/split.h"
 
 #include <stdbool.h>
-#include <stdio.h>
 
 struct data_file;
 struct hasher;
@@ -88,6 +87,15 @@ bool options_set_named(struct options *options, struct view name, const char *va
  */
 bool options_add_to_key(const struct options *options, struct hasher *hasher, struct err *err);
 
-void options_print_help(FILE *out);
+/* What help and completions say of an option, or of a heading above some: then `name` is NULL and
+ * `help` the heading. */
+struct option_text {
+    char letter;                        /* 0: none */
+    const char *name, *argument, *help; /* `argument` is NULL when it takes none */
+    bool file;                          /* the argument is the name of a file or folder */
+};
+
+/* The rows of the table, in order; false past the last one. */
+bool options_describe(size_t index, struct option_text *text);
 
 #endif

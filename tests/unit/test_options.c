@@ -3,6 +3,7 @@
 #include "../test.h"
 #include "base/str.h"
 #include "command/options.h"
+#include "help/help.h"
 
 #include <stdlib.h>
 
@@ -257,7 +258,7 @@ static void mistakes(void)
         {{{"--progress", "bar"}}, "--progress", "\"bar\""},
         {{{"--titel=x"}}, "no option --titel", "did you mean --title?"},
         {{{"--auth=", "x", "-x"}}, "-x", "no option"},
-        {{{"--xyzzy"}}, "no option --xyzzy", "--help lists"},
+        {{{"--xyzzy"}}, "no option --xyzzy", "--help all lists"},
         {{{"--rea", "x"}}, "--read", "\"x\""},
         {{{"--pa", "x"}}, "--pa is ambiguous: it may be", "--pauses, --pause"},
         {{{"--p", "x"}}, "--p", "--p"},
@@ -304,26 +305,37 @@ static void file_names_are_bytes(void)
     CHECK_STR(options.speech.chime, "\xFE");
 }
 
-static void help_has_every_option(void)
+static void every_row_is_described(void)
 {
-    static const char *const names[] = {
-        "-o, --output FILE",     "--bitrate KBPS",    "-n, --dry-run",
-        "--pause REASON=MS,...", "--read REASON,...", "-j, --jobs N",
-        "-V, --version",         "Exit status",       "lectern segment BOOK",
-    };
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    options_print_help(out);
-    fclose(out);
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-        CHECK(strstr(text, names[i]) != NULL);
-    for (int reason = PAUSE_NONE + 1; reason < PAUSE_REASON_COUNT; reason++)
-        CHECK(strstr(text, pause_reason_name((enum pause_reason)reason)) != NULL);
-    free(text);
+    struct option_text text;
+    size_t seen = 0, titles = 0;
+    for (; options_describe(seen, &text); seen++) {
+        CHECK(text.help != NULL && text.help[0] != '\0');
+        titles += text.name == NULL;
+        if (text.name != NULL && strcmp(text.name, "output") == 0)
+            CHECK(text.letter == 'o' && text.file && strcmp(text.argument, "FILE") == 0);
+        if (text.name == NULL || strcmp(text.name, "pause") != 0)
+            continue;
+        for (int reason = PAUSE_NONE + 1; reason < PAUSE_REASON_COUNT; reason++)
+            CHECK(strstr(text.help, pause_reason_name((enum pause_reason)reason)) != NULL);
+    }
+    CHECK(seen > 60 && titles > 4);
+}
+
+/* What help says of a command names options that exist. */
+static void commands_take_options(void)
+{
+    struct option_text text;
+    size_t taken = 0;
+    for (size_t i = 0; options_describe(i, &text); i++)
+        taken += text.name != NULL && help_takes("segment", text.name);
+    CHECK(taken > 20 && taken < 35);
+    CHECK(help_takes("info", "measure") && !help_takes("segment", "measure"));
+    CHECK(help_takes("version", "quiet") && !help_takes("version", "rate"));
+    CHECK(!help_takes("segment", "rat") && !help_takes("segment", "rate pauses"));
 }
 
 TEST_MAIN(TEST(defaults), TEST(profiles_come_first), TEST(sets_by_name), TEST(integers),
           TEST(flags), TEST(texts_and_reals), TEST(words_and_their_end), TEST(pauses),
           TEST(reasons_to_read), TEST(mistakes), TEST(file_names_are_bytes),
-          TEST(help_has_every_option))
+          TEST(every_row_is_described), TEST(commands_take_options))
