@@ -46,6 +46,7 @@ typedef bool command_function(const struct options *options, char **words, int c
         "--picture")                                                                               \
     ROW(text, " spoken|sentences", true,                                                           \
         "a filter for lines: as they are spoken, or split into sentences")                         \
+    ROW(config, " [BOOK]", true, "print the settings that hold, and where each is from")           \
     ROW(help, " [COMMAND]", true, "what a command does, and the options that it takes")            \
     ROW(completions, " SHELL", true, "print completions for bash, zsh or fish")                    \
     ROW(version, "", true, "print the version numbers")

@@ -9,8 +9,8 @@
 #include "command/command.h"
 #include "command/options_value.h"
 #include "command/profile.h"
-#include "data/data.h"
 #include "picture/picture.h"
+#include "settings/settings.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -39,7 +39,12 @@ static const struct option_row rows[] = {
      "also write the chapters to a file beside the result: cue, json (Podcasting 2.0), ffmetadata "
      "(for ffmpeg), txt or m3u8"},
     {OPTION_NAME, 0, "profile", "NAME", FIELD(profile), 0, 0,
-     "settings for a purpose: acx, librivox, small or phone; options beside it have the last word"},
+     "settings for a purpose: acx, librivox, small, phone, or a section of your own config; "
+     "options "
+     "beside it have the last word"},
+    {OPTION_FLAG, 0, "no-config", NULL, FIELD(no_config), 0, 0,
+     "read neither your own config nor a lectern.conf beside the books (the command config shows "
+     "both)"},
     {OPTION_INTEGER, 0, "bitrate", "KBPS", FIELD(speech.bitrate_kbps), 56, 320,
      "constant bit rate of the MP3 (default 64)"},
     {OPTION_RATE, 0, "sample-rate", "HZ", FIELD(speech.rate_hz), 0, 0,
@@ -330,24 +335,85 @@ static bool read_all(struct argument_reader *reader, struct err *err)
     return good;
 }
 
-static bool is_profile(const struct option_row *row)
+/* Not those that decide how the work is done and where the result goes; names are part of the
+ * result when it has several files. */
+static bool shapes_result(const struct option_row *row, const struct options *options)
 {
-    return row->name != NULL && strcmp(row->name, "profile") == 0;
+    static const char *const others[] = {
+        "output",   "dry-run",   "say",        "jobs",        "force",      "cache",
+        "no-cache", "help",      "version",    "cache-limit", "keep-going", "output-dir",
+        "name",     "recursive", "files-from", "null",        "no-sandbox", "json",
+        "measure",  "picture",   "profile",    "no-config"};
+    if (options->split.kind != SPLIT_NONE && strcmp(row->name, "name") == 0)
+        return true;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        if (strcmp(row->name, others[i]) == 0)
+            return false;
+    return true;
 }
 
-/* The profiles first, so that every option beside them has the last word. */
+static bool is_named(const struct option_row *row, const char *name)
+{
+    return row->name != NULL && strcmp(row->name, name) == 0;
+}
+
+static bool set_and_note(struct options *options, const struct option_row *row,
+                         const struct option_note *note, struct err *err)
+{
+    if (!option_set(row, note->value, options, err))
+        return false;
+    options->notes = mem_grow(options->notes, options->note_count, &options->note_capacity,
+                              sizeof *options->notes);
+    options->notes[options->note_count++] = *note;
+    return true;
+}
+
 static bool set_given(const struct argument_reader *reader, struct options *options,
                       struct err *err)
 {
-    for (int profiles = 1; profiles >= 0; profiles--)
-        for (size_t i = 0; i < reader->given_count; i++) {
-            const struct given_option *given = &reader->given[i];
-            if (is_profile(given->row) == profiles &&
-                (!option_set(given->row, given->argument, options, err) ||
-                 (profiles && !profile_apply(options->profile, options, err))))
-                return false;
-        }
-    return true;
+    bool good = true;
+    for (size_t i = 0; good && i < reader->given_count; i++) {
+        const struct given_option *given = &reader->given[i];
+        struct option_note note = {.name = given->row->name,
+                                   .value = given->argument,
+                                   .adds = given->row->type == OPTION_FILES};
+        good = set_and_note(options, given->row, &note, err);
+    }
+    return good;
+}
+
+/* The first word that is neither a command nor missing, to look for settings beside it. */
+static const char *first_book(const struct argument_reader *reader)
+{
+#define NAME_ROW(name, arguments, only_prints, help) #name,
+    static const char *const commands[] = {COMMANDS(NAME_ROW)};
+    for (size_t i = 0; reader->kept > 0 && i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(reader->arguments[0], commands[i]) == 0)
+            return reader->kept > 1 ? reader->arguments[1] : NULL;
+    return reader->kept > 0 ? reader->arguments[0] : NULL;
+}
+
+static bool was_given(const struct argument_reader *reader, const char *name)
+{
+    for (size_t i = 0; i < reader->given_count; i++)
+        if (is_named(reader->given[i].row, name))
+            return true;
+    return false;
+}
+
+/* What always holds, then the profiles, so that every option beside them has the last word. */
+static bool apply_settings(const struct argument_reader *reader, struct options *options,
+                           struct err *err)
+{
+    bool own = !was_given(reader, "no-config");
+    if (was_given(reader, "help") || was_given(reader, "version"))
+        return true;
+    options->settings = settings_read(first_book(reader), own, was_given(reader, "profile"), err);
+    bool good = options->settings != NULL && profile_apply("", options, err);
+    for (size_t i = 0; good && i < reader->given_count; i++)
+        if (is_named(reader->given[i].row, "profile"))
+            good = profile_apply(reader->given[i].argument, options, err);
+    return good;
 }
 
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err)
@@ -357,7 +423,8 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     options->speech.jobs = 0;
     options->cover_side = PICTURE_SIDE;
     options->cache_limit_mib = (int)(CACHE_LIMIT_BYTES >> 20);
-    bool good = read_all(&reader, err) && set_given(&reader, options, err);
+    bool good = read_all(&reader, err) && apply_settings(&reader, options, err) &&
+                set_given(&reader, options, err);
     *count = reader.kept;
     free(reader.given);
     return good;
@@ -365,43 +432,50 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
 
 void options_release(struct options *options)
 {
-    data_free(options->profile_data);
-    options->profile_data = NULL;
+    settings_free(options->settings);
+    free(options->notes);
+    options->settings = NULL;
+    options->notes = NULL;
+    options->note_count = options->note_capacity = 0;
 }
 
-bool options_set_named(struct options *options, struct view name, const char *value,
-                       struct err *err)
+/* "no" takes a flag back; anything else is "yes" or nothing. */
+static bool set_flag(struct options *options, const struct option_row *row,
+                     const struct option_note *note, struct err *err)
 {
-    const struct option_row *row = find_name(name);
-    if (row == NULL || strlen(row->name) != name.bytes)
-        return no_such_option(name, err);
-    if (is_profile(row))
-        return err_set(err, ERR_USAGE, "a profile cannot name another one");
-    if (row->argument != NULL)
-        return option_set(row, value, options, err);
-    if (row->type == OPTION_FLAG && strcmp(value, "no") == 0) {
+    bool no = row->type == OPTION_FLAG && strcmp(note->value, "no") == 0;
+    if (!no && note->value[0] != '\0' && strcmp(note->value, "yes") != 0)
+        return err_set(err, ERR_USAGE, "%s takes yes or no, not \"%s\"", row->name, note->value);
+    struct option_note plain = *note;
+    plain.value = no ? "no" : NULL;
+    if (!set_and_note(options, row, &plain, err))
+        return false;
+    if (no)
         *(bool *)((char *)options + row->field) = false;
-        return true;
-    }
-    if (value[0] != '\0' && strcmp(value, "yes") != 0)
-        return err_set(err, ERR_USAGE, "%s takes yes or no, not \"%s\"", row->name, value);
-    return option_set(row, NULL, options, err);
+    return true;
 }
 
-/* Not those that decide how the work is done and where the result goes; names are part of the
- * result when it has several files. */
-static bool shapes_result(const struct option_row *row, const struct options *options)
+bool options_set_from(struct options *options, const char *name, const char *value,
+                      enum settings_origin origin, int line, struct err *err)
 {
-    static const char *const others[] = {
-        "output",     "dry-run", "say",         "jobs",       "force",      "cache",   "no-cache",
-        "help",       "version", "cache-limit", "keep-going", "output-dir", "name",    "recursive",
-        "files-from", "null",    "no-sandbox",  "json",       "measure",    "picture", "profile"};
-    if (options->split.kind != SPLIT_NONE && strcmp(row->name, "name") == 0)
-        return true;
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-        if (strcmp(row->name, others[i]) == 0)
-            return false;
-    return true;
+    const struct option_row *row = find_name(view_of(name));
+    if (row == NULL || strcmp(row->name, name) != 0)
+        return no_such_option(view_of(name), err);
+    if (is_named(row, "profile") || is_named(row, "no-config") || is_named(row, "help") ||
+        is_named(row, "version"))
+        return err_set(err, ERR_USAGE, "%s belongs on the command line", name);
+    if (origin == SETTINGS_BOOKS && !shapes_result(row, options))
+        return err_set(
+            err, ERR_USAGE,
+            "%s is for the command line or your own config: a file that came with a book "
+            "decides neither where files go nor what is replaced",
+            name);
+    struct option_note note = {name, value, origin, line, row->type == OPTION_FILES};
+    if (row->argument == NULL)
+        return set_flag(options, row, &note, err);
+    if (row->type == OPTION_FILE || row->type == OPTION_FILES)
+        note.value = settings_path(options->settings, origin, value, err);
+    return note.value != NULL && set_and_note(options, row, &note, err);
 }
 
 bool options_add_to_key(const struct options *options, struct hasher *hasher, struct err *err)

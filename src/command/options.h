@@ -13,12 +13,13 @@
 #include "base/metadata.h"
 #include "book/book.h"
 #include "script/script.h"
+#include "settings/settings.h"
 #include "speech/speech.h"
 #include "split/split.h"
 
 #include <stdbool.h>
 
-struct data_file;
+struct settings;
 struct hasher;
 
 enum progress_choice { PROGRESS_AUTO, PROGRESS_LINES, PROGRESS_NONE };
@@ -28,6 +29,14 @@ enum { OPTION_LIST_MOST = 64 };
 struct option_list {
     const char *items[OPTION_LIST_MOST];
     size_t count;
+};
+
+/* An option that was set. Strings are borrowed from the arguments and the files of settings. */
+struct option_note {
+    const char *name, *value;    /* without value: NULL */
+    enum settings_origin origin; /* the file ... */
+    int line;                    /* ... and line; 0: the command line */
+    bool adds;                   /* to a list: earlier ones hold, too */
 };
 
 struct options {
@@ -42,9 +51,12 @@ struct options {
     bool make_cover;     /* where there is none */
     const char *credits; /* a style of book/credits; NULL: none */
     const char *profile; /* see profile.h; NULL: none */
-    struct data_file *profile_data; /* private: some strings are in it */
-    bool nest_chapters;             /* list them as a tree */
-    bool number_titles;             /* with `split`: "01 - Title" */
+    bool no_config;
+    struct settings *settings; /* the files of settings; some strings are in it */
+    struct option_note *notes; /* what was set, by whom, in order */
+    size_t note_count, note_capacity;
+    bool nest_chapters; /* list them as a tree */
+    bool number_titles; /* with `split`: "01 - Title" */
     struct split_rule split;
     uint32_t chapter_files; /* a bit for each enum sidecar_format */
     int cover_side;         /* the longer one at most, in pixels; 0: the picture stays as it is */
@@ -67,18 +79,20 @@ struct options {
  * "--" ends them. The words that are not options are moved to the front of `arguments`, and *count
  * becomes their number. Strings point into `arguments`, or belong to `options`: call
  * options_release, also on failure. Errors: ERR_USAGE names the option and what it takes;
- * ERR_SETUP: the profiles cannot be read.
+ * ERR_SETUP: the profiles cannot be read. The files of settings are applied
+ * first, then profiles, then the arguments.
  */
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err);
 void options_release(struct options *options); /* fine on {0} and twice */
 
 /*
- * Sets the option of this long name, without "--", as a file of settings gives it; `value` is
- * borrowed. For an option without argument it is "yes", "no" or "" (yes). Errors: ERR_USAGE as
- * options_parse; for --profile.
+ * Sets the option of this long name, without "--", as a file of settings gives it; strings are
+ * borrowed. For an option without argument the value is "yes", "no" or "" (yes). A lectern.conf may
+ * set only what shapes the result: not where it goes, what is replaced and what is kept where.
+ * Errors: ERR_USAGE as options_parse; for --profile and --no-config.
  */
-bool options_set_named(struct options *options, struct view name, const char *value,
-                       struct err *err);
+bool options_set_from(struct options *options, const char *name, const char *value,
+                      enum settings_origin origin, int line, struct err *err);
 
 /*
  * Adds to a key all options that shape the result, with the content of the files they name: two

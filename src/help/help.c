@@ -112,8 +112,7 @@ static void print_screen(void)
     struct option_text option;
     char name[64];
     fputs("Usage: lectern [OPTIONS] BOOK                 reads it aloud into BOOK.mp3\n"
-          "       lectern [OPTIONS] BOOK... -o DIR/      an MP3 of each\n"
-          "       lectern COMMAND ...\n",
+          "       lectern [OPTIONS] BOOK... -o DIR/      an MP3 of each\n",
           stdout);
     for (size_t word = 0; word < sizeof first / sizeof first[0]; word++)
         for (size_t i = 0; options_describe(i, &option); i++) {
@@ -125,7 +124,7 @@ static void print_screen(void)
                      option.argument != NULL ? option.argument : "");
             print_short(name, option.help);
         }
-    fputs("Commands:\n", stdout);
+    fputs("Commands (lectern COMMAND ...):\n", stdout);
     for (size_t i = 0; help_command_at(i, &command); i++) {
         snprintf(name, sizeof name, "%s%s", command.name, command.arguments);
         print_short(name, command.help);

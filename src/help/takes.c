@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* What every command takes, what opens a book, and what decides who reads it and how. */
-#define ALL  "no-sandbox quiet verbose help version "
+#define ALL  "no-sandbox no-config quiet verbose help version "
 #define BOOK ALL "read notes image-texts credits language title author profile "
 #define READERS                                                                                    \
     BOOK "voice cast single-voice one-language margin chapters from to lexicon narrator "

@@ -45,6 +45,7 @@ begin() {
     mkdir -p "$work/$test_count/files" "$work/$test_count/tmp"
     cd "$work/$test_count/files" || exit 1
     TMPDIR=$work/$test_count/tmp HOME=$work/$test_count/tmp XDG_CACHE_HOME=$work/$test_count/cache
+    unset XDG_CONFIG_HOME
     export TMPDIR HOME XDG_CACHE_HOME
     : >"$out"
     : >"$err"

@@ -68,7 +68,7 @@ fi
 
 begin 'every command of --help stands in the man page, and the other way round'
 sed -n 's/^  lectern \([a-z][a-z]*\) .*/\1/p; s/^  lectern \([a-z]*\)$/\1/p' "$work/help" | sort -u >"$work/in-help"
-sed -n 's/^\.It Cm \(chapters\|words\|cast\|script\|segment\|voices\|info\|text\|help\|completions\|version\).*/\1/p' "$man" | sort -u >"$work/in-man"
+sed -n 's/^\.It Cm \(chapters\|words\|cast\|script\|segment\|voices\|info\|text\|config\|help\|completions\|version\).*/\1/p' "$man" | sort -u >"$work/in-man"
 cmp -s "$work/in-help" "$work/in-man" || bad "$(diff "$work/in-help" "$work/in-man")"
 
 begin 'the man page says who wrote it, where to report bugs and under which licence it is'
