@@ -19,10 +19,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define COMMAND_ROW(name, arguments, only_prints, help) {#name, command_##name, only_prints},
+#define COMMAND_ROW(name, arguments, only_prints, help)                                            \
+    {#name, arguments, command_##name, only_prints},
 
 static const struct command {
-    const char *name;
+    const char *name, *arguments;
     command_function *run;
     bool only_prints; /* on standard output: -o is no use */
 } commands[] = {COMMANDS(COMMAND_ROW)};
@@ -87,12 +88,17 @@ static bool run(const struct options *options, char **words, int count, struct e
                        shelf_option(options), command->name);
     if (command == NULL)
         return (count == 0 || check_not_misspelt(words[0], err)) &&
+               (count != 1 || command_check_name(words[0], err)) &&
                command_render(options, words, count, err);
     if (options->output != NULL && command->only_prints)
         return err_set(
             err, ERR_USAGE,
             "the command %s writes to standard output and takes no -o; write: lectern %s ... > %s",
             command->name, command->name, options->output);
+    bool takes_file =
+        strstr(command->arguments, " BOOK") != NULL || strstr(command->arguments, " FILE") != NULL;
+    if (count == 2 && takes_file && !command_check_name(words[1], err))
+        return false;
     if (options->say == NULL)
         command_confine(options, words + 1, count - 1);
     return command->run(options, words + 1, count - 1, err);

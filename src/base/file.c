@@ -142,6 +142,25 @@ static bool output_error(const struct file_out *out, const char *what, struct er
                    strerror(errno), err_advice(errno));
 }
 
+/* The outermost folder of a path that does not exist: what must be made first. */
+static void folder_missing(const char *target, struct err *err)
+{
+    struct stat status;
+    char *folder = mem_copy_text(target, strlen(target));
+    char *end = strrchr(folder, '/');
+    for (char *at = folder + 1; end != NULL && at <= end; at++) {
+        if (*at != '/')
+            continue;
+        *at = '\0';
+        if (stat(folder, &status) != 0)
+            break;
+        *at = '/';
+    }
+    err_set(err, ERR_OUTPUT, "%s: cannot be created: the folder %s does not exist", target,
+            end != NULL ? folder : ".");
+    free(folder);
+}
+
 /* Reports what rename() could not do (replace a folder or device, use too long a name) now, not
  * after an hour of work. */
 static bool check_target(const char *target, struct err *err)
@@ -328,7 +347,10 @@ bool file_create(struct file_out *out, const char *target, struct err *err)
     if (out->descriptor < 0)
         out->descriptor = open_named(out);
     if (out->descriptor < 0) {
-        output_error(out, "cannot be created", err);
+        if (errno == ENOENT)
+            folder_missing(out->target, err);
+        else
+            output_error(out, "cannot be created", err);
         file_discard(out);
         return false;
     }

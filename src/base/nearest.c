@@ -52,7 +52,7 @@ void nearest_offer(struct nearest *nearest, const char *name)
 
 const char *nearest_slip(const struct nearest *nearest)
 {
-    if (nearest->best == NULL || nearest->distance > 1 + strlen(nearest->best) / 4)
+    if (nearest->best == NULL || nearest->distance > 1 + strlen(nearest->best) / 5)
         return NULL;
     return nearest->best;
 }

@@ -20,7 +20,7 @@ struct nearest {
 
 void nearest_offer(struct nearest *nearest, const char *name);
 /* The best name if it is near enough to be a slip, else NULL. Chosen: a distance of 1, and another
- * for every 4 bytes of the name. */
+ * for every 5 bytes of the name. */
 const char *nearest_slip(const struct nearest *nearest);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -125,18 +127,66 @@ void tty_format_seconds(double seconds, char *out, size_t size)
         snprintf(out, size, "%ld h %02ld min %02ld s", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
-/* What matters most comes first, because the user of a screen reader may stop it there. */
-static void write_progress(const struct tty_state *state)
+void tty_format_speed(double sound_seconds, double work_seconds, char *out, size_t size)
 {
-    char left[64] = "";
+    double times = work_seconds > 0 ? sound_seconds / work_seconds : 0;
+    snprintf(out, size, times < 0.05 ? "" : "%.*f times real time", times < 9.95 ? 1 : 0, times);
+}
+
+/* What matters most comes first, because the user of a screen reader may stop it there. */
+void tty_format_progress(const struct tty_state *state, char *out, size_t size)
+{
+    char left[64] = "", speed[64] = "";
     double work = state->work_seconds;
-    fprintf(stderr, "%.0f %%, ", state->done * 100);
     if (state->done > 0.01) {
         tty_format_seconds(work / state->done * (1 - state->done), left, sizeof left);
-        fprintf(stderr, "%s left, ", left);
+        strcat(left, " left, ");
     }
-    fprintf(stderr, "%s %zu of %zu, %.0f times real time", state->unit, state->number, state->count,
-            work > 0 ? state->sound_seconds / work : 0);
+    tty_format_speed(state->sound_seconds, work, speed, sizeof speed);
+    snprintf(out, size, "%.0f %%, %s%s %zu of %zu%s%s", state->done * 100, left, state->unit,
+             state->number, state->count, speed[0] != '\0' ? ", " : "", speed);
+}
+
+void tty_fit_progress(const char *line, double done, size_t columns, char *out, size_t size)
+{
+    /* Chosen: a shorter bar says less than the number, a longer one no more. */
+    enum { BAR_LEAST = 12, BAR_MOST = 40 };
+    size_t bytes = strlen(line), room = columns > 1 ? columns - 1 : 1;
+    if (bytes >= room) {
+        snprintf(out, size, "%.*s", (int)room, line);
+        return;
+    }
+    size_t bar = room - bytes > 3 ? room - bytes - 3 : 0;
+    bar = bar > BAR_MOST ? BAR_MOST : bar;
+    int at = snprintf(out, size, "%s", line);
+    if (bar < BAR_LEAST || bytes + bar + 4 > size)
+        return;
+    size_t full = done <= 0 ? 0 : done >= 1 ? bar : (size_t)(done * (double)bar);
+    out += at;
+    *out++ = ' ';
+    *out++ = '[';
+    memset(out, '#', full);
+    memset(out + full, '.', bar - full);
+    memcpy(out + bar, "]", 2);
+}
+
+/* Of the terminal now: it may have changed since the last line. */
+static size_t terminal_columns(void)
+{
+    struct winsize size;
+    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
+}
+
+static void write_progress(const struct tty_state *state)
+{
+    char line[256], fitted[256];
+    tty_format_progress(state, line, sizeof line);
+    if (tty.progress == TTY_PROGRESS_AUTO) {
+        tty_fit_progress(line, state->done, terminal_columns(), fitted, sizeof fitted);
+        fputs(fitted, stderr);
+    } else {
+        fputs(line, stderr);
+    }
 }
 
 static bool is_due(const struct tty_state *state)

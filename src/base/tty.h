@@ -78,6 +78,14 @@ void tty_line(enum tty_line kind, const char *line);
 /* Seconds of a clock that never goes back. */
 double tty_clock(void);
 
+/* "530 times real time", "0.4 times real time"; "" when that would say 0. */
+void tty_format_speed(double sound_seconds, double work_seconds, char *out, size_t size);
+/* The words of the progress line: "43 %, 12.0 s left, chapter 3 of 9, 530 times real time". */
+void tty_format_progress(const struct tty_state *state, char *out, size_t size);
+/* The same in a terminal of so many columns, of which the last stays free: with a bar where there
+ * is room, else cut. `line` is ASCII but for the unit. */
+void tty_fit_progress(const char *line, double done, size_t columns, char *out, size_t size);
+
 /* "1 h 02 min 03 s", "2 min 03 s", "3.2 s". Writes at most `size` bytes. */
 void tty_format_seconds(double seconds, char *out, size_t size);
 

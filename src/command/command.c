@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "command/command.h"
 #include "base/file.h"
+#include "base/nearest.h"
 #include "base/str.h"
 #include "command/options.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Setting this is all that a handler does. */
 static volatile sig_atomic_t caught_signal;
@@ -66,6 +70,42 @@ bool command_need_book(const char *name, int count, struct err *err)
                               : "only one book at a time; put a name with spaces in quotes: "
                                 "lectern%s%s \"MY BOOK.txt\"",
                    blank, name);
+}
+
+/* Chosen: looking through more names takes a while. */
+enum { FOLDER_NAMES_MOST = 20000 };
+
+bool command_check_name(const char *path, struct err *err)
+{
+    const char *slash = strrchr(path, '/');
+    struct view folder = {path, slash != NULL ? (size_t)(slash - path) + 1 : 0};
+    struct nearest nearest = {.wanted = view_of(path + folder.bytes)};
+    struct text place = {0}, best = {0};
+    size_t least = SIZE_MAX;
+    if (access(path, F_OK) == 0 || errno != ENOENT)
+        return true;
+    text_addf(&place, "%.*s.", VIEW_ARGS(folder));
+    DIR *names = opendir(place.at);
+    const struct dirent *entry;
+    for (int i = 0; names != NULL && i < FOLDER_NAMES_MOST && (entry = readdir(names)) != NULL;
+         i++) {
+        nearest.best = NULL;
+        nearest_offer(&nearest, entry->d_name);
+        if (entry->d_name[0] == '.' || nearest_slip(&nearest) == NULL || nearest.distance > least ||
+            (nearest.distance == least && strcmp(entry->d_name, best.at) > 0))
+            continue;
+        least = nearest.distance;
+        text_clear(&best);
+        text_add_str(&best, entry->d_name);
+    }
+    if (names != NULL)
+        closedir(names);
+    if (best.bytes > 0)
+        err_set(err, ERR_INPUT, "%s: no such file or directory; did you mean %.*s%s?", path,
+                VIEW_ARGS(folder), best.at);
+    text_release(&place);
+    text_release(&best);
+    return least == SIZE_MAX;
 }
 
 static bool write_file(const char *target, struct view bytes, struct err *err)

@@ -69,6 +69,9 @@ void command_confine(const struct options *options, char **words, int count);
 /* ERR_USAGE unless there is exactly one word, the book. `name`: the command, "" for none. */
 bool command_need_book(const char *name, int count, struct err *err);
 
+/* ERR_INPUT for a file that does not exist while one of nearly this name stands in its folder. */
+bool command_check_name(const char *path, struct err *err);
+
 /* Prints a result on stdout or, with -o, writes it to that file. Control characters other than line
  * breaks and tabs are left out, so that no book does anything to a terminal. Errors: ERR_OUTPUT. */
 bool command_print(const struct options *options, const struct text *result, struct err *err);

@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "book/book.h"
 #include "cache/key.h"
+#include "data/language.h"
 #include "script/script.h"
 #include "sidecar/sidecar.h"
 
@@ -207,6 +208,10 @@ static bool check_string(const struct option_row *row, struct view text, struct 
         return err_set(err, ERR_USAGE,
                        "--%s takes a code of letters such as en, en-GB or fr, not \"%s\"",
                        row->name, text.at);
+    const char *code = row->type == OPTION_LANGUAGE ? language_of_name(text.at) : NULL;
+    if (code != NULL)
+        return err_set(err, ERR_USAGE, "--%s takes a code, not \"%s\"; did you mean %s?", row->name,
+                       text.at, code);
     return row->type == OPTION_FILE || row->type == OPTION_FILES || check_text(row, text, err);
 }
 

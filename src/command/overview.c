@@ -47,8 +47,19 @@ static struct speaker_lines *count_lines(const struct script *script)
     return counts;
 }
 
+/* With a single voice nobody is heard speaking but the narrator. */
+static bool one_voice(const struct script *script)
+{
+    for (size_t i = 1; i < script->utterance_count; i++)
+        if (script->utterances[i].voice != script->utterances[0].voice)
+            return false;
+    return script->utterance_count > 0;
+}
+
 size_t overview_speaker_count(const struct script *script)
 {
+    if (one_voice(script))
+        return 1;
     struct speaker_lines *counts = count_lines(script);
     size_t count = 0;
     for (size_t i = 0; i < script->attribution->speaker_count; i++)
@@ -209,9 +220,44 @@ void overview_print_cast(const struct script *script, FILE *out)
     free(counts);
 }
 
+/* Counts lines of the text of a book from one place to a later one. */
+struct line_counter {
+    size_t at, line; /* lines before `at` */
+};
+
+static size_t line_at(struct line_counter *counter, const struct book *book, size_t at)
+{
+    const char *text = book->text;
+    for (; counter->at < at; counter->at++)
+        counter->line += text[counter->at] == '\n' ||
+                         (text[counter->at] == '\r' && text[counter->at + 1] != '\n');
+    return counter->line + 1;
+}
+
+/* Where a stretch stands: "chapter 2, lines 31 to 35", or with the file in an EPUB. */
+static void format_place(const struct book *book, const struct block *block,
+                         struct line_counter *counter, char *out, size_t size)
+{
+    size_t chapter = book_chapter_at(book, block->start) + 1;
+    if (block->source != NULL) {
+        int used = snprintf(out, size, "chapter %zu, %s", chapter, block->source);
+        if (block->line > 0 && used > 0 && (size_t)used < size)
+            snprintf(out + used, size - (size_t)used, ", line %u", (unsigned)block->line);
+        return;
+    }
+    size_t first = line_at(counter, book, block->start);
+    size_t last = line_at(counter, book, block->end > block->start ? block->end - 1 : block->start);
+    if (first == last)
+        snprintf(out, size, "chapter %zu, line %zu", chapter, first);
+    else
+        snprintf(out, size, "chapter %zu, lines %zu to %zu", chapter, first, last);
+}
+
 static void print_skipped(const struct book *book, const bool *chosen, FILE *out)
 {
     bool any = false;
+    struct line_counter counter = {0};
+    char place[1024];
     for (size_t i = 0; i < book->block_count; i++) {
         const struct block *block = &book->blocks[i];
         if (!is_skipped(book, block, chosen))
@@ -223,9 +269,8 @@ static void print_skipped(const struct book *book, const bool *chosen, FILE *out
         while (shown > 0 && shown < text.bytes && ((unsigned char)text.at[shown] & 0xC0) == 0x80)
             shown--;
         fputs(any ? "" : "\nSkipped:\n", out);
-        const char *source = block->source != NULL ? block->source : "";
-        print_line(out, "  %s, %s%sbytes %zu to %zu: %.*s%s", skip_reason_name(block->reason),
-                   source, source[0] != '\0' ? ", " : "", block->start, block->end, (int)shown,
+        format_place(book, block, &counter, place, sizeof place);
+        print_line(out, "  %s, %s: %.*s%s", skip_reason_name(block->reason), place, (int)shown,
                    text.at, shown < text.bytes ? " ..." : "");
         any = true;
     }

@@ -455,22 +455,24 @@ static bool write_take(void *context, const struct take *take, struct err *err)
 static void print_summary(const struct rendering *rendering, const struct speech_report *spoken,
                           const struct track_report *report)
 {
-    char length[64], time[64], kept[32] = "", files[48] = "";
+    char length[64], time[64], speed[64], kept[32] = "", files[48] = "";
     double sound = (double)report->samples / rendering->settings.rate_hz;
     double elapsed = tty_clock() - rendering->started;
     tty_format_seconds(sound, length, sizeof length);
     tty_format_seconds(elapsed, time, sizeof time);
+    tty_format_speed(sound, elapsed, speed, sizeof speed);
     if (spoken->cached > 0)
-        snprintf(kept, sizeof kept, "; %zu %% from the cache",
+        snprintf(kept, sizeof kept, "%s%zu %% from the cache", speed[0] != '\0' ? "; " : "",
                  spoken->cached * 100 / spoken->takes);
+    const char *opens = speed[0] != '\0' || kept[0] != '\0' ? " (" : "";
     if (is_split(rendering))
         snprintf(files, sizeof files, " in %zu files", rendering->output.parts.count);
-    tty_say("%s: %s, %zu chapter%s%s, %zu speaker%s, %.1f MB, in %s (%.0f times real time%s)",
+    tty_say("%s: %s, %zu chapter%s%s, %zu speaker%s, %.1f MB, in %s%s%s%s%s",
             rendering->is_stream ? rendering->outlet.name : rendering->target, length,
             rendering->chapter_count, rendering->chapter_count == 1 ? "" : "s", files,
             overview_speaker_count(rendering->project.script),
             overview_speaker_count(rendering->project.script) == 1 ? "" : "s",
-            (double)report->bytes / 1e6, time, elapsed > 0 ? sound / elapsed : 0, kept);
+            (double)report->bytes / 1e6, time, opens, speed, kept, opens[0] != '\0' ? ")" : "");
 }
 
 /* CPU time of this process or of its workers, in seconds. */

@@ -405,11 +405,12 @@ static void stop_books(struct shelf *shelf)
 
 static void print_summary(const struct shelf *shelf)
 {
-    char length[64], time[64];
+    char length[64], time[64], speed[64];
     double elapsed = tty_clock() - shelf->started;
     size_t good = shelf->ended - shelf->failed - shelf->up_to_date;
     tty_format_seconds(shelf->ended_seconds, length, sizeof length);
     tty_format_seconds(elapsed, time, sizeof time);
+    tty_format_speed(shelf->ended_seconds, elapsed, speed, sizeof speed);
     if (shelf->up_to_date > 0)
         tty_say("%zu book%s up to date", shelf->up_to_date,
                 shelf->up_to_date == 1 ? " is" : "s are");
@@ -418,9 +419,9 @@ static void print_summary(const struct shelf *shelf)
     if (shelf->options->dry_run)
         tty_say("%zu book%s: about %s", good, good == 1 ? "" : "s", length);
     else
-        tty_say("%zu book%s: %s, %.1f MB, in %s (%.0f times real time)", good, good == 1 ? "" : "s",
-                length, shelf->file_bytes / 1e6, time,
-                elapsed > 0 ? shelf->ended_seconds / elapsed : 0);
+        tty_say("%zu book%s: %s, %.1f MB, in %s%s%s%s", good, good == 1 ? "" : "s", length,
+                shelf->file_bytes / 1e6, time, speed[0] != '\0' ? " (" : "", speed,
+                speed[0] != '\0' ? ")" : "");
 }
 
 static bool report_failures(const struct shelf *shelf, struct err *err)

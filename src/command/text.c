@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/spill.h"
 #include "base/str.h"
+#include "base/tty.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "data/language.h"
@@ -60,6 +61,16 @@ static void print_spoken(const struct norm_rules *rules, const struct text *text
     text_release(&spoken);
 }
 
+static bool is_utf8(struct view text)
+{
+    for (size_t at = 0; at < text.bytes;) {
+        size_t before = at;
+        if (rune_next(text, &at) == RUNE_BAD && at == before + 1) /* U+FFFD itself has three */
+            return false;
+    }
+    return true;
+}
+
 bool command_text(const struct options *options, char **words, int count, struct err *err)
 {
     bool sentences = count == 1 && strcmp(words[0], "sentences") == 0;
@@ -74,10 +85,17 @@ bool command_text(const struct options *options, char **words, int count, struct
     char *line = NULL;
     size_t capacity = 0;
     ssize_t bytes;
+    size_t number = 0;
+    bool warned = false;
     while (say_rules != NULL && (bytes = getline(&line, &capacity, stdin)) > 0) {
         while (bytes > 0 && (line[bytes - 1] == '\n' || line[bytes - 1] == '\r'))
             bytes--;
+        number++;
         read_escapes((struct view){line, (size_t)bytes}, &text);
+        if (!warned && !is_utf8(text_view(&text))) {
+            tty_warn("line %zu is not UTF-8: what is no letter in it is left out", number);
+            warned = true;
+        }
         if (sentences)
             print_sentences(sentence_rules, &text);
         else

@@ -40,6 +40,9 @@ const char *language_canonical(const char *given, char tag[LANGUAGE_TAG_BYTES]);
  * to `bytes`. */
 const char *language_name(const char *tag, char *name, size_t bytes);
 
+/* The code of a language by its English name, "fr" for "French"; NULL when there is none. */
+const char *language_of_name(const char *name);
+
 struct languages;
 
 struct languages *languages_new(void);

@@ -87,14 +87,34 @@ const char *language_canonical(const char *given, char tag[LANGUAGE_TAG_BYTES])
     return memcpy(tag, locale, strlen(locale) + 1);
 }
 
-const char *language_name(const char *tag, char *name, size_t bytes)
+/* The language's name in English: "" when ICU has none. */
+static void english_name(const char *tag, char *english, size_t bytes)
 {
     UErrorCode status = U_ZERO_ERROR;
     UChar wide[48];
-    char english[96] = "";
+    english[0] = '\0';
     int32_t length = uloc_getDisplayLanguage(tag, "en", wide, 48, &status);
-    u_strToUTF8(english, sizeof english, NULL, wide, U_SUCCESS(status) ? length : 0, &status);
-    bool named = U_SUCCESS(status) && english[0] != '\0' && strcmp(english, tag) != 0;
+    u_strToUTF8(english, (int32_t)bytes, NULL, wide, U_SUCCESS(status) ? length : 0, &status);
+    if (U_FAILURE(status) || strcmp(english, tag) == 0)
+        english[0] = '\0';
+}
+
+const char *language_of_name(const char *name)
+{
+    char english[96];
+    for (const char *const *code = uloc_getISOLanguages(); *code != NULL; code++) {
+        english_name(*code, english, sizeof english);
+        if (english[0] != '\0' && strcasecmp(english, name) == 0)
+            return *code;
+    }
+    return NULL;
+}
+
+const char *language_name(const char *tag, char *name, size_t bytes)
+{
+    char english[96];
+    english_name(tag, english, sizeof english);
+    bool named = english[0] != '\0';
     snprintf(name, bytes, named ? "%s (\"%s\")" : "%sthe language \"%s\"", named ? english : "",
              tag);
     return name;

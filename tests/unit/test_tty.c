@@ -7,6 +7,7 @@
 
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* Runs `talk` with stderr in a file; returns what was written. */
@@ -54,6 +55,47 @@ static void formats_seconds(void)
     char small[4];
     tty_format_seconds(123, small, sizeof small);
     CHECK_STR(small, "2 m");
+}
+
+static void fits_progress(void)
+{
+    static const struct {
+        size_t columns;
+        double done;
+        const char *wanted;
+    } rows[] = {
+        {80, 0.5, "50 %, x [####################....................]"},
+        {30, 0.5, "50 %, x [#########..........]"},
+        {30, 0, "50 %, x [...................]"},
+        {30, 7, "50 %, x [###################]"},
+        {20, 0.5, "50 %, x"},
+        {8, 0.5, "50 %, x"},
+        {7, 0.5, "50 %, "},
+        {1, 0.5, "5"},
+        {0, 0.5, "5"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char out[64];
+        tty_fit_progress("50 %, x", rows[i].done, rows[i].columns, out, sizeof out);
+        CHECK_STR(out, rows[i].wanted);
+        CHECK(strlen(out) < rows[i].columns || rows[i].columns < 2);
+    }
+}
+
+static void no_speed_of_0(void)
+{
+    char out[64];
+    tty_format_speed(10, 0, out, sizeof out);
+    CHECK_STR(out, "");
+    tty_format_speed(1, 100, out, sizeof out);
+    CHECK_STR(out, "");
+    tty_format_speed(4, 10, out, sizeof out);
+    CHECK_STR(out, "0.4 times real time");
+    tty_format_speed(5300, 10, out, sizeof out);
+    CHECK_STR(out, "530 times real time");
+    struct tty_state state = {"chapter", "", 3, 9, 0.43, 0, 10};
+    tty_format_progress(&state, out, sizeof out);
+    CHECK_STR(out, "43 %, 13.3 s left, chapter 3 of 9");
 }
 
 static void talk_at_every_level(void)
@@ -213,5 +255,6 @@ static void the_clock_goes_forward(void)
     CHECK(tty_clock() > first);
 }
 
-TEST_MAIN(TEST(formats_seconds), TEST(levels), TEST(control_characters_are_masked),
-          TEST(long_lines_end), TEST(diverts), TEST(progress), TEST(the_clock_goes_forward))
+TEST_MAIN(TEST(fits_progress), TEST(no_speed_of_0), TEST(formats_seconds), TEST(levels),
+          TEST(control_characters_are_masked), TEST(long_lines_end), TEST(diverts), TEST(progress),
+          TEST(the_clock_goes_forward))
