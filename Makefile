@@ -251,7 +251,7 @@ $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/cache.o $(LIB
 	@echo "link    $@"
 	$(Q)$(CC) $(CFLAGS) -fsanitize=fuzzer $(FUZZ_CACHED:%=-Wl,--wrap=%) $(LDFLAGS) -o $@ $^ $(MY_LIBS) $(LIBS)
 
-DATA_FILES = $(sort $(shell find voices assets/lang -type f ! -name README.md 2>/dev/null) $(wildcard assets/*.flac) assets/markup.txt assets/profiles.txt assets/lang.files)
+DATA_FILES = $(sort $(shell find voices assets/lang -type f ! -name README.md 2>/dev/null) $(wildcard assets/*.flac) assets/markup.txt assets/profiles.txt assets/espeak-voices.txt assets/lang.files)
 
 install: $(BUILD)/lectern
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(MANDIR)/man1'

@@ -39,7 +39,7 @@ typedef bool command_function(const struct options *options, char **words, int c
         "list the names and the words that are spelled out, with their sound")                     \
     ROW(cast, " BOOK", false, "print who speaks with which voice, to edit and save as BOOK.cast")  \
     ROW(script, " BOOK", false, "print the whole book with voice tags, to edit and render")        \
-    ROW(voices, "", false, "list the voices; with --say \"TEXT\" -o FILE, hear them")              \
+    ROW(voices, " [NAME...]", false, "list the voices; with --say \"TEXT\" -o FILE, hear them")              \
     ROW(segment, " BOOK", true, "print what is read, sentence by sentence, as JSON Lines")         \
     ROW(info, " FILE.mp3", true,                                                                   \
         "what is in any MP3: length, chapters, tags, sound, faults; --json, --measure, "           \

@@ -25,7 +25,7 @@ static bool attribute(struct script *script, const struct script_options *option
     script->cast = options->cast;
     if (script->cast == NULL && book->script.cast != NULL) {
         script->own_cast = castfile_parse(book->script.path, book->script.cast_line,
-                                          view_of(book->script.cast), script->voices, err);
+                                          view_of(book->script.cast), script->given_voices, err);
         script->cast = script->own_cast;
         if (script->cast == NULL)
             return false;
@@ -61,12 +61,14 @@ static bool choose_voices(struct script *script, const struct script_options *op
     return true;
 }
 
-struct script *script_make(const struct book *book, const struct voices *voices,
+struct script *script_make(const struct book *book, struct voices *voices,
                            const struct script_options *options, struct err *err)
 {
     struct script *script = mem_zero(1, sizeof *script);
     script->book = book;
     script->voices = script->given_voices = voices;
+    if (options->narrator != NULL)
+        voices_want(voices, options->narrator);
     bool good = attribute(script, options, err) && choose_voices(script, options, err) &&
                 pauses_set(script, options, err) && utterances_make(script, options, err);
     if (good) {

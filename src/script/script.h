@@ -94,7 +94,7 @@ struct script {
     /* The given voices, and after them copies with the settings of the cast file. Owned by
      * `casting`. */
     const struct voices *voices;
-    const struct voices *given_voices; /* borrowed */
+    struct voices *given_voices; /* borrowed */
     struct attribution *attribution;
     struct utterance *utterances;
     size_t utterance_count;
@@ -141,7 +141,7 @@ extern const struct script_options script_defaults;
  * ERR_INPUT (cast file, script file: see casting/castfile.h, casting/cues.h). NULL on failure. The
  * book, the voices and the cast must outlive it; free with script_free.
  */
-struct script *script_make(const struct book *book, const struct voices *voices,
+struct script *script_make(const struct book *book, struct voices *voices,
                            const struct script_options *options, struct err *err);
 void script_free(struct script *script); /* NULL is fine */
 

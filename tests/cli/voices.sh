@@ -6,7 +6,7 @@
 begin 'the list has a line for each voice file'
 run voices
 status 0
-[ "$(wc -l <"$out")" -eq "$(find "$root/voices" -name '*.voice' | wc -l)" ] || bad "$(wc -l <"$out") lines"
+[ "$(sed '/^$/,$d' "$out" | wc -l)" -eq "$(find "$root/voices" -name '*.voice' | wc -l)" ] || bad "$(wc -l <"$out") lines"
 for file in "$root"/voices/*.voice; do
     name=${file##*/}
     grep -q "^${name%.voice} " "$out" || bad "${name%.voice} is not listed"

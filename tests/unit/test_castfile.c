@@ -19,7 +19,7 @@ static struct voice items[] = {
     {.name = "tenor", .gender = GENDER_MALE, .age = AGE_ADULT, .pitch = 60, .tags = "narrator"},
 };
 enum { BASS, ALTO, TENOR };
-static const struct voices voices = {.items = items, .count = 3};
+static struct voices voices = {.items = items, .count = 3};
 
 static struct castfile *parse(const char *text, struct err *err)
 {

@@ -17,7 +17,7 @@ static struct voice items[] = {
     {.name = "b", .tags = "", .language = "", .rate_wpm = 165, .gender = GENDER_MALE},
     {.name = "c", .tags = "", .language = "", .rate_wpm = 165, .gender = GENDER_FEMALE},
 };
-static const struct voices voices = {.items = items, .count = 3};
+static struct voices voices = {.items = items, .count = 3};
 
 /* A book by hand: "KIND text", one block a line; "|" in the text is a line break. New chapter: a
  * heading. */

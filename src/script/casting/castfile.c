@@ -14,7 +14,7 @@ enum { CAST_MAX_BYTES = 16 * 1024 * 1024, NAME_MOST_BYTES = 400 };
 
 struct castfile_parser {
     struct castfile *cast;
-    const struct voices *voices;
+    struct voices *voices;
     size_t capacity;
     uint32_t line;
 };
@@ -75,11 +75,11 @@ static bool read_voice(const struct castfile_parser *r, struct view value, struc
     entry->voice = -1;
     if (value.bytes == 0 || view_is(value, "auto") || entry->by_narrator)
         return true;
-    for (size_t i = 0; i < r->voices->count; i++)
-        if (view_is(value, r->voices->items[i].name)) {
-            entry->voice = (int32_t)i;
-            return true;
-        }
+    char *name = mem_copy_text(value.at, value.bytes);
+    entry->voice = voices_want(r->voices, name);
+    free(name);
+    if (entry->voice >= 0)
+        return true;
     return no_such_voice(r, value, err);
 }
 
@@ -282,7 +282,7 @@ static bool resolve_same(struct castfile *cast, struct err *err)
 }
 
 struct castfile *castfile_parse(const char *path, uint32_t first_line, struct view bytes,
-                                const struct voices *voices, struct err *err)
+                                struct voices *voices, struct err *err)
 {
     struct castfile *cast = mem_zero(1, sizeof *cast);
     struct castfile_parser r = {.cast = cast, .voices = voices, .line = first_line};
@@ -300,7 +300,7 @@ struct castfile *castfile_parse(const char *path, uint32_t first_line, struct vi
     return NULL;
 }
 
-struct castfile *castfile_read(const char *path, const struct voices *voices, struct err *err)
+struct castfile *castfile_read(const char *path, struct voices *voices, struct err *err)
 {
     struct text bytes = {0};
     if (!file_read(path, CAST_MAX_BYTES, &bytes, err))

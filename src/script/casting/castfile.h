@@ -77,11 +77,11 @@ struct castfile {
  * key or voice, with the nearest one, a number out of range, a name used twice. NULL on failure;
  * free with castfile_free. `voices` is used only during the call.
  */
-struct castfile *castfile_read(const char *path, const struct voices *voices, struct err *err);
+struct castfile *castfile_read(const char *path, struct voices *voices, struct err *err);
 /* The same for lines in memory; `path` and `first_line`, the number of the first, are for messages.
  */
 struct castfile *castfile_parse(const char *path, uint32_t first_line, struct view bytes,
-                                const struct voices *voices, struct err *err);
+                                struct voices *voices, struct err *err);
 void castfile_free(struct castfile *cast); /* NULL is fine */
 
 /* The index of the entry for a name or alias, following "same as"; or -1. `cast` may be NULL. */

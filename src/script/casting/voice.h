@@ -77,6 +77,12 @@ void voices_free(struct voices *voices);
 
 /* Index of a voice by name, or -1. */
 int voices_find(const struct voices *voices, const char *name);
+/* Index of a voice by name; one of eSpeak NG (a variant such as "Max", a language such as "en-us",
+ * or both, "en-us+f3", in any case) is added at the end, which moves `items`. -1: neither has it. */
+int voices_want(struct voices *voices, const char *name);
+/* Calls `each` for the names of eSpeak NG: "variants", then "bases". */
+void voices_list_espeak(void (*each)(void *context, const char *section, const char *name),
+                        void *context);
 /* True when the word is in the voice's `tags`. */
 bool voice_has_tag(const struct voice *voice, const char *tag);
 /* True when the voice may speak this language (BCP 47; only the primary part counts). */
