@@ -97,6 +97,7 @@ help:
 	@echo 'make fuzz       each reader under libFuzzer, FUZZ_S=60 seconds each (clang)'
 	@echo 'make faults     FAULTS=5000 system calls that fail and processes that are killed, at random'
 	@echo 'make dist       the source as one archive'
+	@echo 'make deb        a Debian package in build/deb'
 	@echo 'make voices-check   loudness and sound of each voice; WRITE=--write corrects the files (libebur128)'
 	@echo 'make DEV=1      warnings are errors;  V=1 shows the commands'
 
@@ -275,6 +276,10 @@ dist:
 	git archive --prefix=lectern-$(VERSION)/ HEAD | xz -9 >lectern-$(VERSION).tar.xz
 	@sha256sum lectern-$(VERSION).tar.xz
 
-.PHONY: faults coverage voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
+# The Debian package of the last commit, in build/deb.
+deb:
+	scripts/make-deb '$(VERSION)' '$(BUILD)/deb' $(DEBIAN)
+
+.PHONY: deb faults coverage voices-check have-libebur128 train-programs print-cflags print-libs force fuzz fuzz-programs dist all help test test-programs asan valgrind lint bench install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(UNIT:=.d) $(wildcard $(BUILD)/scripts/*/*.d) $(FUZZ_SRC:%.c=$(BUILD)/%.d) $(BUILD)/tests/fuzz/cache.d
