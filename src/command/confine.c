@@ -138,6 +138,7 @@ static struct sandbox *begin(const struct options *options)
     allow_option(sandbox, options->cast);
     allow_option(sandbox, options->cover);
     allow_drawing(sandbox, options);
+    allow_option(sandbox, options_voices(options));
     const struct speech_settings *speech = &options->speech;
     const char *const sounds[] = {speech->chime, speech->intro, speech->outro};
     for (size_t i = 0; i < sizeof sounds / sizeof sounds[0]; i++)

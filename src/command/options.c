@@ -430,6 +430,11 @@ bool options_parse(char **arguments, int *count, struct options *options, struct
     return good;
 }
 
+const char *options_voices(const struct options *options)
+{
+    return options->settings != NULL ? options->settings->voices : NULL;
+}
+
 void options_release(struct options *options)
 {
     settings_free(options->settings);

@@ -83,6 +83,8 @@ struct options {
  * first, then profiles, then the arguments.
  */
 bool options_parse(char **arguments, int *count, struct options *options, struct err *err);
+/* The folder of the user's voices; NULL: none. */
+const char *options_voices(const struct options *options);
 void options_release(struct options *options); /* fine on {0} and twice */
 
 /*

@@ -153,7 +153,10 @@ bool project_open(struct project *project, const struct options *options, const 
     script.begun = project->begun;
     script.context = project->context;
     project->voices = voices_load(err);
-    if (project->voices == NULL || !open_cast(project, options, book_path, err) ||
+    if (project->voices == NULL ||
+        (options_voices(options) != NULL &&
+         !voices_add_folder(project->voices, options_voices(options), err)) ||
+        !open_cast(project, options, book_path, err) ||
         !read_book(project, options, book_path, err) ||
         (project->is_read != NULL && !project->is_read(project->context, project->book, err)) ||
         !open_lexicon(project, options, book_path, err))

@@ -90,8 +90,10 @@ bool recipe_make(struct cache *cache, const struct options *options, const char 
     struct hasher *hasher = hasher_new("recipe");
     const char *ending = strrchr(target, '.');
     hasher_add_string(hasher, ending);
-    bool good = add_program(cache, hasher, err) && options_add_to_key(options, hasher, err) &&
-                add_book(path, given, hasher, err);
+    const char *voices = options_voices(options);
+    bool good = add_program(cache, hasher, err) &&
+                (voices == NULL || add_folder(cache, voices, hasher, err)) &&
+                options_add_to_key(options, hasher, err) && add_book(path, given, hasher, err);
     hasher_finish(hasher, recipe);
     return good;
 }

@@ -124,7 +124,9 @@ bool command_voices(const struct options *options, char **words, int count, stru
     struct text script = {0};
     if (voices == NULL)
         return false;
-    bool good = want_all(voices, words, count, err);
+    bool good = (options_voices(options) == NULL ||
+                 voices_add_folder(voices, options_voices(options), err)) &&
+                want_all(voices, words, count, err);
     if (!good) {
         voices_free(voices);
         return false;

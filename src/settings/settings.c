@@ -11,14 +11,14 @@
 #include <unistd.h>
 
 /* The variables count only if they are absolute (XDG Base Directory Specification 0.8). */
-static char *user_path(void)
+static char *user_path(const char *name)
 {
     const char *folder = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     struct text path = {0};
     if (folder != NULL && folder[0] == '/')
-        text_addf(&path, "%s/lectern/config", folder);
+        text_addf(&path, "%s/lectern/%s", folder, name);
     else if (home != NULL && home[0] == '/')
-        text_addf(&path, "%s/.config/lectern/config", home);
+        text_addf(&path, "%s/.config/lectern/%s", home, name);
     return path.at;
 }
 
@@ -43,6 +43,16 @@ static char *books_path(const char *book)
     return path.at;
 }
 
+static char *user_voices(void)
+{
+    struct stat status;
+    char *path = user_path("voices");
+    if (path != NULL && stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return path;
+    free(path);
+    return NULL;
+}
+
 static bool read_file(struct settings *settings, enum settings_origin origin, struct err *err)
 {
     const char *path = settings->paths[origin];
@@ -64,7 +74,8 @@ struct settings *settings_read(const char *book, bool own, bool profiles, struct
         settings->paths[SETTINGS_PROGRAM] = data_path("assets", "profiles.txt", err);
     bool good = !profiles || settings->paths[SETTINGS_PROGRAM] != NULL;
     if (own) {
-        settings->paths[SETTINGS_USER] = user_path();
+        settings->paths[SETTINGS_USER] = user_path("config");
+        settings->voices = user_voices();
         settings->paths[SETTINGS_BOOKS] = books_path(book);
     }
     for (int origin = 0; good && origin < SETTINGS_ORIGINS; origin++)
@@ -83,6 +94,7 @@ void settings_free(struct settings *settings)
         data_free(settings->files[origin]);
         free(settings->paths[origin]);
     }
+    free(settings->voices);
     arena_free(settings->arena);
     free(settings);
 }

@@ -25,6 +25,7 @@ enum settings_origin {
 struct settings {
     struct data_file *files[SETTINGS_ORIGINS]; /* NULL: there is none */
     char *paths[SETTINGS_ORIGINS];             /* where it is or would be; NULL: nowhere */
+    char *voices; /* the folder of the user's voices, beside their config; NULL: there is none */
     struct arena *arena;
 };
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=sh source=tests/cli/lib.sh
-# Voices of eSpeak NG by the names that people know.
+# Voices of eSpeak NG by the names that people know, and voices of your own.
 . tests/cli/lib.sh
 
 begin 'in any case, alone and with a language'
@@ -65,5 +65,49 @@ one_line 'there is no voice "Maxx"'
 run voices Max
 status 2
 one_line 'voices Max --say'
+
+begin 'a voice of your own'
+XDG_CONFIG_HOME=$PWD/conf
+export XDG_CONFIG_HOME
+mkdir -p conf/lectern/voices
+sed 's/^pitch = .*/pitch = 30/' "$root/voices/man-dark.voice" >conf/lectern/voices/uncle.voice
+echo 'The evening was warm, and the boats were out.' >book.txt
+run voices
+grep -q '^uncle ' "$out" || bad 'not listed'
+run --voice man-dark -o a.mp3 book.txt
+run --voice uncle -o b.mp3 book.txt
+status 0
+cmp -s a.mp3 b.mp3 && bad 'it sounds like the voice it was made from'
+run_cached --voice uncle -o c.mp3 book.txt
+cmp -s b.mp3 c.mp3 || bad 'with a cache it sounds different'
+sed -i 's/^pitch = .*/pitch = 70/' conf/lectern/voices/uncle.voice
+run_cached --voice uncle -o c.mp3 book.txt
+cmp -s b.mp3 c.mp3 && bad 'it was edited and sounds the same'
+cp conf/lectern/voices/uncle.voice conf/lectern/voices/man-dark.voice
+run --voice man-dark -o d.mp3 book.txt
+cmp -s a.mp3 d.mp3 && bad 'it does not take the place of ours'
+run --no-config --voice man-dark -o d.mp3 -f book.txt
+cmp -s a.mp3 d.mp3 || bad 'with --no-config'
+
+begin 'mistakes in it are told with file and line'
+XDG_CONFIG_HOME=$PWD/conf
+export XDG_CONFIG_HOME
+mkdir -p conf/lectern/voices
+echo 'Some words.' >book.txt
+mistake() {
+    printf '%b' "$1" >conf/lectern/voices/x.voice
+    shift
+    run segment book.txt
+    status 5
+    one_line x.voice "$@"
+}
+mistake '[voice]\nbase = gmw/en\npitsch = 4\n' 'x.voice:3' '"pitch"'
+mistake '[voice]\npitch = 4\n' 'base'
+mistake '[voice]\nbase = gmw/en\npitch = 400\n' 'x.voice:3' '0 to 99'
+mistake '[voise]\nbase = gmw/en\n' 'x.voice:2' '[voice]'
+mistake '[voice]\nbase = ../../x\n' 'x.voice:2'
+mistake '[voice]\nbase = gmw/en\nvariant = ../x\n' 'x.voice:3'
+mistake 'base = gmw/en\n' 'x.voice:1'
+unset XDG_CONFIG_HOME
 
 finish

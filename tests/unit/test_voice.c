@@ -102,7 +102,11 @@ static void mistakes(void)
         {"[voice]\nbase = gmw/en\nage = 40\n", ":3: ", "\"40\""},
         {"[voice]\nbase = gmw/en\n[variant\n", ":3: ", "]"},
         {"[voice]\nrate = 165\n", "", "base"},
-        {"base = gmw/en\n", "", "base"},
+        {"base = gmw/en\n", ":1: ", "[voice]"},
+        {"[voice]\nbase = gmw/en\npitsch = 4\n", ":3: ", "nearest is \"pitch\""},
+        {"[voice]\nbase = gmw/en\n[loudnes]\nfr = 1\n", ":4: ", "[loudness]"},
+        {"[voice]\nbase = ../../etc/x\n", ":2: ", "gmw/en"},
+        {"[voice]\nbase = gmw/en\nvariant = ../x\n", ":3: ", "variant"},
         {"", "", "base"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {

@@ -2,6 +2,7 @@
 #include "script/casting/voice.h"
 
 #include "base/mem.h"
+#include "base/nearest.h"
 #include "base/str.h"
 #include "data/data.h"
 #include "data/language.h"
@@ -110,6 +111,49 @@ static bool read_gains(struct arena *arena, const struct data_file *file, struct
     return true;
 }
 
+/* A slip in a key would be silent. */
+static bool check_keys(const struct data_file *file, struct err *err)
+{
+    static const char *const keys[] = {"description", "base",  "language", "variant", "rate",
+                                       "pitch",       "range", "volume",   "gain_db", "sound",
+                                       "gender",      "age",   "tags"};
+    static const char *const sections[] = {"voice", "loudness", "variant"};
+    for (size_t i = 0; i < file->count; i++) {
+        const struct data_entry *entry = &file->entries[i];
+        struct nearest section = {.wanted = view_of(entry->section)};
+        struct nearest key = {.wanted = view_of(entry->key)};
+        for (size_t s = 0; s < sizeof sections / sizeof sections[0]; s++)
+            nearest_offer(&section, sections[s]);
+        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
+            nearest_offer(&key, keys[k]);
+        if (section.distance > 0)
+            return err_set(err, ERR_SETUP,
+                           "%s:%d: a voice has no section [%s]; the nearest is [%s]", file->path,
+                           entry->line, entry->section, section.best);
+        if (strcmp(entry->section, "voice") == 0 && strcmp(key.best, entry->key) != 0)
+            return err_set(err, ERR_SETUP,
+                           "%s:%d: a voice has no key \"%s\"; the nearest is \"%s\"", file->path,
+                           entry->line, entry->key, key.best);
+    }
+    return true;
+}
+
+/* Both become parts of a path. */
+static bool check_names(const struct data_file *file, const struct voice *voice, struct err *err)
+{
+    const char *slash = strchr(voice->base, '/');
+    if (voice->base[0] == '/' || voice->base[0] == '.' || strstr(voice->base, "..") != NULL ||
+        (slash != NULL && strchr(slash + 1, '/') != NULL))
+        return err_set(err, ERR_SETUP,
+                       "%s:%d: base must be a voice of eSpeak NG such as gmw/en, not \"%s\"",
+                       file->path, line_of(file, "base"), voice->base);
+    if (strchr(voice->variant, '/') != NULL || voice->variant[0] == '.')
+        return err_set(err, ERR_SETUP,
+                       "%s:%d: variant must be the name of a variant of eSpeak NG, not \"%s\"",
+                       file->path, line_of(file, "variant"), voice->variant);
+    return true;
+}
+
 static bool voice_parse(struct arena *arena, const struct data_file *file, struct voice *voice,
                         struct err *err)
 {
@@ -119,6 +163,8 @@ static bool voice_parse(struct arena *arena, const struct data_file *file, struc
     const char **fields[] = {&voice->description, &voice->language, &voice->base, &voice->variant,
                              &voice->tags};
     int gender, age;
+    if (!check_keys(file, err))
+        return false;
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         const char *value = value_of(file, texts[i]);
         *fields[i] = arena_copy_text(arena, value, strlen(value));
@@ -136,7 +182,8 @@ static bool voice_parse(struct arena *arena, const struct data_file *file, struc
     if (voice->base[0] == '\0')
         return err_set(err, ERR_SETUP, "%s: a voice needs a line such as \"base = gmw/en\"",
                        file->path);
-    if (!read_integer(file, "rate", 80, 450, 165, &voice->rate_wpm, err) ||
+    if (!check_names(file, voice, err) ||
+        !read_integer(file, "rate", 80, 450, 165, &voice->rate_wpm, err) ||
         !read_integer(file, "pitch", 0, 99, 50, &voice->pitch, err) ||
         !read_integer(file, "range", 0, 99, 50, &voice->range, err) ||
         !read_integer(file, "volume", 1, 100, 60, &voice->volume, err) ||
@@ -150,8 +197,18 @@ static bool voice_parse(struct arena *arena, const struct data_file *file, struc
     return true;
 }
 
+/* The place of a voice of this name: its own, or a new one. */
+static struct voice *place_for(struct voices *voices, const char *name)
+{
+    int known = voices_find(voices, name);
+    if (known >= 0)
+        return &voices->items[known];
+    voices->items = mem_resize(voices->items, (voices->count + 1) * sizeof *voices->items);
+    return &voices->items[voices->count++];
+}
+
 static bool voice_add(struct voices *voices, const char *folder, const char *file_name,
-                      size_t *capacity, struct err *err)
+                      struct err *err)
 {
     struct text path = {0};
     text_addf(&path, "%s/%s", folder, file_name);
@@ -159,10 +216,10 @@ static bool voice_add(struct voices *voices, const char *folder, const char *fil
     text_release(&path);
     if (file == NULL)
         return false;
-    voices->items = mem_grow(voices->items, voices->count, capacity, sizeof *voices->items);
-    struct voice *voice = &voices->items[voices->count++];
-    *voice = (struct voice){0};
-    voice->name = arena_copy_text(voices->arena, file_name, strlen(file_name) - strlen(".voice"));
+    const char *name =
+        arena_copy_text(voices->arena, file_name, strlen(file_name) - strlen(".voice"));
+    struct voice *voice = place_for(voices, name);
+    *voice = (struct voice){.name = name};
     bool good = voice_parse(voices->arena, file, voice, err);
     data_free(file);
     return good;
@@ -185,6 +242,23 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return order != 0 ? order : (first > second) - (first < second);
 }
 
+/* Chosen: more voices than anybody makes; each is a file that stays open. */
+enum { VOICES_MOST = 500 };
+
+bool voices_add_folder(struct voices *voices, const char *folder, struct err *err)
+{
+    struct dirent **files = NULL;
+    int found = scandir(folder, &files, is_voice_file, by_name);
+    bool good = found <= VOICES_MOST ||
+                err_set(err, ERR_SETUP, "%s: more than %d voices", folder, VOICES_MOST);
+    for (int i = 0; i < found; i++) {
+        good = good && voice_add(voices, folder, files[i]->d_name, err);
+        free(files[i]);
+    }
+    free(files);
+    return good;
+}
+
 struct voices *voices_load(struct err *err)
 {
     char *folder = data_path("voices", "", err);
@@ -192,16 +266,10 @@ struct voices *voices_load(struct err *err)
         return NULL;
     struct voices *voices = mem_zero(1, sizeof *voices);
     voices->arena = arena_new();
-    struct dirent **files = NULL;
-    int found = scandir(folder, &files, is_voice_file, by_name);
-    size_t capacity = 0;
-    bool good = found > 0 || err_set(err, ERR_SETUP,
-                                     "%s: contains no file NAME.voice; reinstall lectern", folder);
-    for (int i = 0; i < found; i++) {
-        good = good && voice_add(voices, folder, files[i]->d_name, &capacity, err);
-        free(files[i]);
-    }
-    free(files);
+    bool good =
+        voices_add_folder(voices, folder, err) &&
+        (voices->count > 0 ||
+         err_set(err, ERR_SETUP, "%s: contains no file NAME.voice; reinstall lectern", folder));
     free(folder);
     if (good)
         return voices;

@@ -69,16 +69,22 @@ struct voices {
 };
 
 /*
- * Reads every voices/NAME.voice. ERR_SETUP: no folder, no voice in it, or a value that is not a
- * number or out of range, with file and line. NULL on failure; free with voices_free.
+ * Reads every voices/NAME.voice. ERR_SETUP: no folder, no voice in it, a key that does not exist,
+ * or a value that is not a number or out of range, with file and line. NULL on failure; free with
+ * voices_free.
  */
 struct voices *voices_load(struct err *err);
 void voices_free(struct voices *voices);
 
+/* Adds the voices of another folder, such as the user's, in order of name; one with the name of a
+ * voice takes its place. Errors: as of voices_load; there may be none in it. */
+bool voices_add_folder(struct voices *voices, const char *folder, struct err *err);
+
 /* Index of a voice by name, or -1. */
 int voices_find(const struct voices *voices, const char *name);
 /* Index of a voice by name; one of eSpeak NG (a variant such as "Max", a language such as "en-us",
- * or both, "en-us+f3", in any case) is added at the end, which moves `items`. -1: neither has it. */
+ * or both, "en-us+f3", in any case) is added at the end, which moves `items`. -1: neither has it.
+ */
 int voices_want(struct voices *voices, const char *name);
 /* Calls `each` for the names of eSpeak NG: "variants", then "bases". */
 void voices_list_espeak(void (*each)(void *context, const char *section, const char *name),
