@@ -23,13 +23,12 @@ struct fb2_text {
 };
 
 /* What an element becomes, whatever is around it. */
-static const struct {
-    const char *name, *start, *end; /* `end` NULL: it is skipped */
-} plain[] = {
+static const struct page_row plain[] = {
     {"annotation", "<blockquote>", "</blockquote>"},
     {"binary", "", NULL},
     {"cite", "<blockquote>", "</blockquote>"},
     {"code", "<code>", "</code>"},
+    {"date", "<p>", "</p>"},
     {"description", "", NULL},
     {"emphasis", "<em>", "</em>"},
     {"epigraph", "<blockquote epub:type=\"epigraph\">", "</blockquote>"},
@@ -42,7 +41,6 @@ static const struct {
     {"table", "<table>", "</table>"},
     {"td", "<td>", "</td>"},
     {"text-author", "<p>", "</p>"},
-    {"date", "<p>", "</p>"},
     {"th", "<th>", "</th>"},
     {"tr", "<tr>", "</tr>"},
     {"v", "<p>", "</p>"},
@@ -203,12 +201,7 @@ static const char *begin(void *data, const struct xml_node *node, struct text *o
         return begin_image(node, out);
     if (xml_is(node, "empty-line") && fb2->gaps && !xml_is(node->parent, "title"))
         text_add_str(out, "<hr/>");
-    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++)
-        if (xml_is(node, plain[i].name)) {
-            text_add_str(out, plain[i].start);
-            return plain[i].end;
-        }
-    return "";
+    return page_by_name(plain, sizeof plain / sizeof plain[0], node, out);
 }
 
 /* Where marks lead to, how many bodies there are, and what empty lines mean. */

@@ -17,10 +17,8 @@ struct odt_text {
     size_t note_count, note_capacity;
 };
 
-/* What an element becomes, whatever its style. Sorted by name. */
-static const struct {
-    const char *name, *start, *end; /* `end` NULL: it is skipped */
-} plain[] = {
+/* What an element becomes, whatever its style. */
+static const struct page_row plain[] = {
     {"alphabetical-index", "<section epub:type=\"index\">", "</section>"},
     {"alphabetical-index-source", "", NULL},
     {"annotation", "", NULL},
@@ -63,11 +61,6 @@ static const struct {
     {"variable-decls", "", NULL},
 };
 
-static int by_name(const void *name, const void *row)
-{
-    return strcmp(name, *(const char *const *)row);
-}
-
 /* lang="de", unless that is the language of the document. */
 static void add_language(const struct odt_text *odt, const struct odt_style *style,
                          struct text *out)
@@ -89,7 +82,7 @@ static const char *begin_heading(const struct odt_text *odt, const struct odt_st
     return ends[level - 1];
 }
 
-/* Are its spans raised, italic and so on? */
+/* A heading by its outline level, else by its style; or a paragraph. */
 static const char *begin_paragraph(const struct odt_text *odt, const struct xml_node *node,
                                    struct text *out)
 {
@@ -183,13 +176,7 @@ static const char *begin(void *data, const struct xml_node *node, struct text *o
         add_picture(node, out);
     if (xml_is(node, "title") && xml_is(node->parent, "frame"))
         return NULL;
-    size_t row = sizeof plain[0], count = sizeof plain / row;
-    const char *const *found = bsearch(node->name, plain, count, row, by_name);
-    if (found == NULL)
-        return "";
-    size_t i = (size_t)((const char *)found - (const char *)plain) / row;
-    text_add_str(out, plain[i].start);
-    return plain[i].end;
+    return page_by_name(plain, sizeof plain / sizeof plain[0], node, out);
 }
 
 void odt_text(const struct xml_node *body, const struct odt_styles *styles, const char *language,

@@ -5,6 +5,7 @@
 #include "book/xml/xml.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 void page_escape(struct text *out, struct view v)
 {
@@ -53,6 +54,21 @@ void page_start(struct text *out, const char *title, const char *author, const c
 void page_end(struct text *out)
 {
     text_add_str(out, "</body></html>");
+}
+
+static int by_name(const void *name, const void *row)
+{
+    return strcmp(name, ((const struct page_row *)row)->name);
+}
+
+const char *page_by_name(const struct page_row rows[], size_t count, const struct xml_node *node,
+                         struct text *out)
+{
+    const struct page_row *row = bsearch(node->name, rows, count, sizeof *rows, by_name);
+    if (row == NULL)
+        return "";
+    text_add_str(out, row->start);
+    return row->end;
 }
 
 void page_walk(const struct xml_node *top, page_element *element, void *data, struct text *out)

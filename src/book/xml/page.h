@@ -11,6 +11,8 @@
 
 #include "base/str.h"
 
+#include <stddef.h>
+
 struct xml_node;
 
 /* The details may be NULL or "". Declares the prefix "epub". */
@@ -27,6 +29,14 @@ void page_attribute(struct text *out, const char *name, const char *value);
  * skip its content. The string must live until the walk is past the element.
  */
 typedef const char *page_element(void *data, const struct xml_node *node, struct text *out);
+
+/* What elements become by their names alone, in a table sorted by name; `end` as above. */
+struct page_row {
+    const char *name, *start, *end;
+};
+/* As page_element: by the row of the element's name, or "". */
+const char *page_by_name(const struct page_row rows[], size_t count, const struct xml_node *node,
+                         struct text *out);
 
 /* Walks through the content of `top`, not `top` itself; text is escaped. Linear. */
 void page_walk(const struct xml_node *top, page_element *element, void *data, struct text *out);
