@@ -12,7 +12,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     LOOK_BYTES = 2048,                  /* chosen: in which the first element is */
@@ -54,13 +53,7 @@ bool fb2_matches(struct view bytes)
 static const char *detail(struct arena *arena, const struct xml_node *parent, const char *name,
                           size_t max_bytes)
 {
-    struct text text = {0};
-    const struct xml_node *node = parent != NULL ? xml_child(parent, NULL, name) : NULL;
-    if (node != NULL)
-        xml_text(node, max_bytes, &text);
-    const char *kept = text.bytes > 0 ? arena_copy_text(arena, text.at, text.bytes) : NULL;
-    text_release(&text);
-    return kept;
+    return xml_text_copy(arena, parent != NULL ? xml_child(parent, NULL, name) : NULL, max_bytes);
 }
 
 /* The persons in elements of this name, with commas between them; NULL: none. */
@@ -134,13 +127,6 @@ static const struct xml_node *binary_of(const struct xml_node *root, const char 
     return NULL;
 }
 
-static void warn(struct book *book, const char *sentence)
-{
-    book->warnings = mem_resize(book->warnings, (book->warning_count + 1) * sizeof *book->warnings);
-    book->warnings[book->warning_count++] =
-        arena_copy_text(book->arena, sentence, strlen(sentence));
-}
-
 /* The picture that <coverpage> names. */
 static void take_cover(struct book *book, const struct xml_node *root, const struct xml_node *info)
 {
@@ -165,8 +151,9 @@ static void take_cover(struct book *book, const struct xml_node *root, const str
         memcpy(copy, bytes.at, bytes.bytes);
         book->cover = (struct cover){copy, bytes.bytes, png ? "image/png" : "image/jpeg"};
     } else {
-        warn(book, binary == NULL ? "the picture of the cover is missing"
-                                  : "the cover is not a JPEG or PNG, and is not used");
+        book_warn(book, "%s",
+                  binary == NULL ? "the picture of the cover is missing"
+                                 : "the cover is not a JPEG or PNG, and is not used");
     }
     text_release(&digits);
     text_release(&picture);
@@ -189,14 +176,7 @@ static struct book *read_document(const struct xml_document *document,
     fb2_text(root, &page);
     page_end(&page);
     arena_free(arena);
-    struct xml_document *html = xml_parse(text_view(&page), XML_HTML, NULL);
-    text_release(&page);
-    struct book *book = NULL;
-    if (html != NULL)
-        book = html_document_read(html, OUTLINE_LEVELS, options, err);
-    else
-        err_set(err, ERR_INPUT, "there is nothing to read in it");
-    xml_free(html);
+    struct book *book = html_page_read(&page, OUTLINE_LEVELS, options, err);
     if (book == NULL)
         return NULL;
     take_details(book, info, publication);
@@ -204,7 +184,7 @@ static struct book *read_document(const struct xml_document *document,
     book->encoding = document->encoding;
     book->bad_bytes = document->bad_bytes;
     if (document->recovered)
-        warn(book, "the file is not well-formed; it was read as well as possible");
+        book_warn(book, "the file is not well-formed; it was read as well as possible");
     return book;
 }
 

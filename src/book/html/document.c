@@ -84,3 +84,17 @@ struct book *html_document_read(const struct xml_document *document, int outline
     wording_free(wording);
     return book;
 }
+
+struct book *html_page_read(struct text *page, int outline, const struct book_options *options,
+                            struct err *err)
+{
+    struct xml_document *document = xml_parse(text_view(page), XML_HTML, NULL);
+    text_release(page);
+    struct book *book = NULL;
+    if (document != NULL)
+        book = html_document_read(document, outline, options, err);
+    else
+        err_set(err, ERR_INPUT, "there is nothing to read in it");
+    xml_free(document);
+    return book;
+}

@@ -3,10 +3,10 @@
  * DOOR of html: turns a tree of (X)HTML, DTBook or SVG into the blocks of a book. What an element
  * is to the reader is decided in element; the walk through the tree is here.
  *
- * html_document_read reads a file that is a whole book. For a file inside an EPUB: html_add_styles,
- * then html_read. May use: book, xml, wording, pronunciation, builder, element. Used by: markdown,
- * epub, read. Tests: html, web_page, footnotes; cli/reading, scripts/score epub; fuzzers xhtml,
- * css.
+ * html_document_read reads a file that is a whole book, html_page_read what another reader made of
+ * one. For a file inside an EPUB: html_add_styles, then html_read. May use: book, xml, wording,
+ * pronunciation, builder, element. Used by: markdown, fb2, odt, epub, read. Tests: html, web_page,
+ * footnotes; cli/reading, scripts/score epub; fuzzers xhtml, css.
  *
  * Inline elements never split a word, block elements never join their neighbours. Page breaks, note
  * marks, notes, hidden text, contents lists, code and large tables become skipped blocks, each with
@@ -68,5 +68,8 @@ void html_add_styles(struct css *css, const struct xml_node *root);
 struct xml_document;
 struct book *html_document_read(const struct xml_document *document, int outline,
                                 const struct book_options *options, struct err *err);
+/* The same for a page that the reader of another format made (xml/page.h); frees it. */
+struct book *html_page_read(struct text *page, int outline, const struct book_options *options,
+                            struct err *err);
 
 #endif

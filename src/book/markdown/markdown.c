@@ -6,7 +6,7 @@
 #include "book/input/encoding.h"
 #include "book/markdown/passes.h"
 #include "book/wording/language.h"
-#include "book/xml/xml.h"
+#include "book/xml/page.h"
 
 #include <cmark.h>
 #include <stdlib.h>
@@ -47,30 +47,16 @@ static bool take_head(struct book *book, const struct markdown_head *head, struc
     return true;
 }
 
-static struct book *read_html(struct view html, const struct book_options *options, struct err *err)
-{
-    struct xml_document *document = xml_parse(html, XML_HTML, NULL);
-    struct book *book = NULL;
-    if (document != NULL)
-        book = html_document_read(document, OUTLINE_LEVELS, options, err);
-    else
-        err_set(err, ERR_INPUT, "there is nothing to read in it");
-    xml_free(document);
-    return book;
-}
-
 /* Writes the title into an HTML head: chapters without a heading are named after it. */
 static void add_page_head(struct text *page, struct view title)
 {
     text_add_str(page, "<html><head>");
-    if (title.bytes > 0)
+    if (title.bytes > 0) {
         text_add_str(page, "<meta name=\"dc.title\" content=\"");
-    for (size_t i = 0; i < title.bytes; i++)
-        if (title.at[i] == '"' || title.at[i] == '&' || title.at[i] == '<')
-            text_addf(page, "&#%d;", title.at[i]);
-        else
-            text_add_char(page, title.at[i]);
-    text_add_str(page, title.bytes > 0 ? "\"></head><body>" : "</head><body>");
+        page_escape(page, title);
+        text_add_str(page, "\">");
+    }
+    text_add_str(page, "</head><body>");
 }
 
 /* The page that CommonMark makes of `source`; free() it. */
@@ -109,7 +95,7 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
     text_add_str(&page, html);
     text_add_str(&page, "</body></html>");
     free(html);
-    struct book *book = read_html(text_view(&page), options, err);
+    struct book *book = html_page_read(&page, OUTLINE_LEVELS, options, err);
     if (book != NULL && !take_head(book, &head, err)) {
         book_free(book);
         book = NULL;
@@ -120,7 +106,6 @@ struct book *markdown_read(const char *path, struct text *bytes, const struct bo
         book_warn_mended(book, decoded.mended);
     }
     markdown_head_release(&head);
-    text_release(&page);
     text_release(&decoded.text);
     return book;
 }

@@ -11,7 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 /* Chosen. */
 enum {
@@ -100,13 +99,7 @@ static bool unpack(struct view bytes, struct parts *parts, struct err *err)
 static const char *detail(struct arena *arena, const struct xml_node *root, const char *name,
                           size_t max_bytes)
 {
-    struct text text = {0};
-    const struct xml_node *node = root != NULL ? xml_find(root, name) : NULL;
-    if (node != NULL)
-        xml_text(node, max_bytes, &text);
-    const char *kept = text.bytes > 0 ? arena_copy_text(arena, text.at, text.bytes) : NULL;
-    text_release(&text);
-    return kept;
+    return xml_text_copy(arena, root != NULL ? xml_find(root, name) : NULL, max_bytes);
 }
 
 static struct book *read_parts(const struct parts *parts, const struct book_options *options,
@@ -127,29 +120,15 @@ static struct book *read_parts(const struct parts *parts, const struct book_opti
     if (body != NULL)
         odt_text(body, styles, language, &page);
     page_end(&page);
-    struct xml_document *html = xml_parse(text_view(&page), XML_HTML, NULL);
-    text_release(&page);
     odt_styles_free(styles);
-    struct book *book = NULL;
-    if (html != NULL)
-        book = html_document_read(html, OUTLINE_LEVELS, options, err);
-    else
-        err_set(err, ERR_INPUT, "there is nothing to read in it");
+    struct book *book = html_page_read(&page, OUTLINE_LEVELS, options, err);
     if (book != NULL) {
         book->metadata.description = detail(book->arena, meta, "description", DESCRIPTION_BYTES);
         book->encoding = parts->content->encoding;
         book->bad_bytes = parts->content->bad_bytes;
     }
-    xml_free(html);
     arena_free(arena);
     return book;
-}
-
-static void warn(struct book *book, const char *sentence)
-{
-    book->warnings = mem_resize(book->warnings, (book->warning_count + 1) * sizeof *book->warnings);
-    book->warnings[book->warning_count++] =
-        arena_copy_text(book->arena, sentence, strlen(sentence));
 }
 
 struct book *odt_read(const char *path, struct text *bytes, const struct book_options *options,
@@ -169,7 +148,7 @@ struct book *odt_read(const char *path, struct text *bytes, const struct book_op
     if (good)
         book = read_parts(&parts, options, err);
     if (book != NULL && (parts.damaged || parts.content->recovered))
-        warn(book, "the document is damaged; the part that can be read is read");
+        book_warn(book, "the document is damaged; the part that can be read is read");
     release_parts(&parts);
     free(problem);
     return book;

@@ -2,6 +2,7 @@
 /* The look-ups of xml.h that need no parser. */
 #include "book/xml/xml.h"
 
+#include "base/mem.h"
 #include "base/spill.h"
 
 #include <string.h>
@@ -93,6 +94,15 @@ void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out)
     }
     while (out->bytes > start && out->at[out->bytes - 1] == ' ')
         text_cut(out, out->bytes - 1);
+}
+
+const char *xml_text_copy(struct arena *arena, const struct xml_node *top, size_t max_bytes)
+{
+    struct text text = {0};
+    xml_text(top, max_bytes, &text);
+    const char *copy = text.bytes > 0 ? arena_copy_text(arena, text.at, text.bytes) : NULL;
+    text_release(&text);
+    return copy;
 }
 
 bool xml_next_token(const char **list, struct view *token)

@@ -28,6 +28,8 @@ struct xml_attribute {
     const char *value;
 };
 
+struct arena;
+
 struct xml_node {
     const char *name; /* local name in lower case; NULL for text */
     union {
@@ -87,6 +89,8 @@ const struct xml_node *xml_child(const struct xml_node *parent, const struct xml
  * when there is much markup and little text.
  */
 void xml_text(const struct xml_node *top, size_t max_bytes, struct text *out);
+/* The same as a copy in the arena; NULL when there is no text, or no node. */
+const char *xml_text_copy(struct arena *arena, const struct xml_node *top, size_t max_bytes);
 /* Gives the next blank-separated word of the attribute value *list (may be NULL) and moves *list
  * past it; false at the end. */
 bool xml_next_token(const char **list, struct view *token);
