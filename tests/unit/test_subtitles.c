@@ -5,6 +5,8 @@
 #include "book/subtitles/subtitles.h"
 #include "book_text.h"
 
+#include <string.h>
+
 /* "Anna> Come in.|-sound> [knocks]|Gone.": speakers, skipped blocks with their reasons, words. */
 static const char *blocks_of(const char *source, struct text *out)
 {
@@ -111,4 +113,14 @@ static void recognised(void)
         CHECK_INT(subtitles_matches(view_of(cases[i].source)), cases[i].matches);
 }
 
-TEST_MAIN(TEST(what_is_read), TEST(who_speaks), TEST(recognised))
+/* The first kilobyte is looked at; it may end inside the number of a caption. */
+static void number_at_the_end_of_the_look(void)
+{
+    char bytes[1024];
+    memset(bytes, ' ', sizeof bytes - 4);
+    memcpy(bytes + sizeof bytes - 4, "1234", 4);
+    CHECK_INT(subtitles_matches((struct view){bytes, sizeof bytes}), false);
+}
+
+TEST_MAIN(TEST(what_is_read), TEST(who_speaks), TEST(recognised),
+          TEST(number_at_the_end_of_the_look))

@@ -32,10 +32,13 @@ bool caption_is_times(struct view line)
     return take_time(line, &at);
 }
 
-static bool is_number(struct view line)
+bool caption_is_number(struct view line)
 {
     line = view_trim(line);
-    return line.bytes > 0 && line.bytes < 10 && strspn(line.at, "0123456789") >= line.bytes;
+    bool digits = line.bytes > 0 && line.bytes < 10;
+    for (size_t i = 0; digits && i < line.bytes; i++)
+        digits = line.at[i] >= '0' && line.at[i] <= '9';
+    return digits;
 }
 
 /* The lines before the first blank one. */
@@ -55,7 +58,8 @@ static struct view without_number(struct view lines)
     size_t last = lines.bytes;
     while (last > 0 && lines.at[last - 1] != '\n')
         last--;
-    return is_number(view_part(lines, last, lines.bytes)) ? view_part(lines, 0, last) : lines;
+    return caption_is_number(view_part(lines, last, lines.bytes)) ? view_part(lines, 0, last)
+                                                                  : lines;
 }
 
 bool caption_next(struct caption_reader *reader, struct view *lines)
@@ -163,13 +167,12 @@ static void take_rune(struct caption_parser *parser)
     parser->line_start = rune == '\n' || (parser->line_start && rune_is_space(rune));
 }
 
-/* What begins another speech than the one that parser->piece has, or none yet: it is left alone. */
-static bool begins_other(const struct caption_parser *parser, size_t dash)
+/* What begins another speech than the one that parser->piece has, or none yet: it is left alone.
+ * `marked`: by a dash or a sound. */
+static bool begins_other(const struct caption_parser *parser, bool marked)
 {
     const struct caption_piece *piece = &parser->piece;
-    if (piece->words.bytes == 0)
-        return false;
-    return dash > 0 || !is_same(piece->name, parser->name) || sound_end(parser) > parser->at;
+    return piece->words.bytes > 0 && (marked || !is_same(piece->name, parser->name));
 }
 
 bool caption_piece_next(struct caption_parser *parser)
@@ -182,7 +185,7 @@ bool caption_piece_next(struct caption_parser *parser)
     while (parser->at < lines.bytes) {
         struct view rest = view_part(lines, parser->at, lines.bytes);
         size_t dash = parser->line_start ? dash_bytes(rest) : 0, sound = sound_end(parser);
-        if (begins_other(parser, dash))
+        if (begins_other(parser, dash > 0 || sound > parser->at))
             break;
         if (sound > parser->at) {
             while (parser->at < sound)

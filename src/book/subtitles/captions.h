@@ -21,6 +21,8 @@ struct caption_reader {
 bool caption_next(struct caption_reader *reader, struct view *lines);
 /* True when the line is the times of a caption: "00:01:02,500 --> 00:01:04,000 align:start". */
 bool caption_is_times(struct view line);
+/* True when the line is the number of a caption: only digits, at most nine. */
+bool caption_is_number(struct view line);
 
 /*
  * What one speaker says in a caption, or a sound. It begins at a dash, at ">>", at the tag <v> and

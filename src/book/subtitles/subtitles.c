@@ -53,8 +53,7 @@ bool subtitles_matches(struct view bytes)
     for (int i = 0; i < 2 && view_next_line(&rest, &line); i++) {
         if (caption_is_times(line))
             return true;
-        line = view_trim(line);
-        if (line.bytes == 0 || line.bytes > 9 || strspn(line.at, "0123456789") < line.bytes)
+        if (!caption_is_number(line))
             return false;
     }
     return false;
@@ -175,8 +174,10 @@ static bool is_credit(const struct subtitle_maker *maker, struct view words)
     bool edge =
         maker->caption < CREDIT_CAPTIONS || maker->caption + CREDIT_CAPTIONS >= maker->captions;
     struct text key = {0};
+    if (!edge)
+        return false;
     fold_words(words, &key);
-    bool found = edge && wording_inside(maker->wording, "subtitle credits", text_view(&key));
+    bool found = wording_inside(maker->wording, "subtitle credits", text_view(&key));
     text_release(&key);
     return found;
 }
