@@ -288,14 +288,15 @@ static bool parse_package(struct epub_package *package, const struct zip *zip,
         read_manifest(package, zip, manifest);
     size_t *taken = mem_zero(zip_count(zip) + 1, sizeof *taken);
     if (spine != NULL) {
-        /* Room for the most that can be read of either kind. */
-        size_t count = EPUB_MAX_ALTERNATES;
+        /* Room for the most that can be read: of either kind, and of alternates. */
+        size_t room = 0;
         for (const struct xml_node *node = xml_child(spine, NULL, "itemref");
-             node != NULL && count < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
-            count++;
-        package->spine = mem_alloc(count * sizeof *package->spine);
-        package->named = mem_alloc(count * sizeof *package->named);
-        package->order = mem_alloc(count * sizeof *package->order);
+             node != NULL && room < 2 * EPUB_MAX_SPINE; node = xml_child(spine, node, "itemref"))
+            room++;
+        room += EPUB_MAX_ALTERNATES;
+        package->spine = mem_alloc(room * sizeof *package->spine);
+        package->named = mem_alloc(room * sizeof *package->named);
+        package->order = mem_alloc(room * sizeof *package->order);
         /* If nothing is linear, everything is. */
         bool any = read_spine(package, builder, spine, true, taken) > 0;
         read_spine(package, builder, spine, false, taken);
