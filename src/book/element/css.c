@@ -173,14 +173,13 @@ static bool is_simple(struct view selector)
 
 static void add_selectors(struct css *css, struct view list, struct view declarations)
 {
+    bool hidden = hides(declarations), raised = raises(declarations), faded = fades(declarations);
+    bool shown = value_of(declarations, "display").at != NULL ||
+                 value_of(declarations, "visibility").at != NULL;
     for (size_t at = 0; at < list.bytes;) {
         size_t end = view_find(list, ",", at);
         struct view selector = view_trim(view_part(list, at, end));
         if (is_simple(selector)) {
-            bool hidden = hides(declarations), raised = raises(declarations);
-            bool faded = fades(declarations);
-            bool shown = value_of(declarations, "display").at != NULL ||
-                         value_of(declarations, "visibility").at != NULL;
             struct rule *rule = find(css, selector);
             if (rule == NULL && (hidden || raised || shown || faded) &&
                 css->count < MAX_SELECTORS) {
