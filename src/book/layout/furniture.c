@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "book/layout/furniture.h"
 
+#include "base/mem.h"
 #include "base/table.h"
 #include "book/book.h"
 #include "book/layout/layout.h"
@@ -9,7 +10,7 @@
 #include "book/wording/shape.h"
 #include "book/wording/wording.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 /* All chosen. */
 enum {
@@ -75,20 +76,23 @@ static void skip_site(struct layout *layout, const struct wording *wording, size
                       size_t end)
 {
     struct text key = {0};
-    size_t remarks = 0;
+    size_t *remarks = NULL, count = 0, capacity = 0;
     bool links = false;
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = first; i < end; i++) {
-            struct run *run = &layout->runs[i];
-            if (run->reason != SKIP_NONE || run->marks)
-                continue;
-            bool row = is_links(layout, wording, i, &key);
-            bool remark = !row && is_remark(layout, wording, i, &key);
-            links = links || row;
-            remarks += remark && pass == 0;
-            if (pass == 1 && (row || (remark && (links || remarks >= FEWEST_REMARKS))))
-                run->reason = SKIP_HIDDEN;
+    for (size_t i = first; i < end; i++) {
+        struct run *run = &layout->runs[i];
+        if (run->reason != SKIP_NONE || run->marks)
+            continue;
+        if (is_links(layout, wording, i, &key)) {
+            run->reason = SKIP_HIDDEN;
+            links = true;
+        } else if (is_remark(layout, wording, i, &key)) {
+            remarks = mem_grow(remarks, count, &capacity, sizeof *remarks);
+            remarks[count++] = i;
         }
+    }
+    for (size_t i = 0; i < count && (links || count >= FEWEST_REMARKS); i++)
+        layout->runs[remarks[i]].reason = SKIP_HIDDEN;
+    free(remarks);
     text_release(&key);
 }
 
