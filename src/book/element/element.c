@@ -253,6 +253,19 @@ void html_plain_name(struct view word, char name[HTML_NAME_BYTES])
     name[to] = '\0';
 }
 
+const char *html_class_named(const struct markup_lists *lists, const struct xml_node *node,
+                             const char *section)
+{
+    const char *list = xml_attribute(node, "class"), *value = NULL;
+    struct view word;
+    while (value == NULL && xml_next_token(&list, &word)) {
+        char name[HTML_NAME_BYTES];
+        html_plain_name(word, name);
+        value = markup_find(lists, section, view_of(name));
+    }
+    return value;
+}
+
 enum skip_reason html_type_skipped(const struct markup_lists *lists, const char *token)
 {
     const char *reason = markup_find(lists, "skipped types", view_of(token));
@@ -339,16 +352,8 @@ static bool is_hidden(const struct xml_node *node, const struct css *css)
 /* What programs call text that is not the book's: Word's contents lists and comments. */
 static enum skip_reason by_class(const struct markup_lists *lists, const struct xml_node *node)
 {
-    const char *list = xml_attribute(node, "class");
-    struct view word;
-    while (xml_next_token(&list, &word)) {
-        char name[HTML_NAME_BYTES];
-        html_plain_name(word, name);
-        const char *reason = markup_find(lists, "skipped names", view_of(name));
-        if (reason != NULL)
-            return skip_reason_named(reason);
-    }
-    return SKIP_NONE;
+    const char *reason = html_class_named(lists, node, "skipped names");
+    return reason != NULL ? skip_reason_named(reason) : SKIP_NONE;
 }
 
 static bool is_licence(const struct markup_lists *lists, const struct xml_node *node)

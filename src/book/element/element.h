@@ -68,6 +68,9 @@ bool html_type_is(const struct markup_lists *lists, const struct xml_node *node,
  * ways: "Chapter-Title_2" becomes "chaptertitle". Longer words are cut. */
 enum { HTML_NAME_BYTES = 40 };
 void html_plain_name(struct view word, char name[HTML_NAME_BYTES]);
+/* The value of the first class word that is in the section when it is reduced so, or NULL. */
+const char *html_class_named(const struct markup_lists *lists, const struct xml_node *node,
+                             const char *section);
 
 /* Why an element and its content are skipped by its epub:type, role or the rules of the book; or
  * SKIP_NONE. */

@@ -35,21 +35,9 @@ static bool begins_with_mark(const struct xml_node *top)
 }
 
 /* "_idFootnote", "MsoFootnoteText", "fn-text" */
-static bool names_note(const struct markup_lists *lists, struct view word)
-{
-    char name[HTML_NAME_BYTES];
-    html_plain_name(word, name);
-    return markup_find(lists, "note names", view_of(name)) != NULL;
-}
-
 static bool has_note_class(const struct markup_lists *lists, const struct xml_node *node)
 {
-    const char *list = xml_attribute(node, "class");
-    struct view word;
-    while (xml_next_token(&list, &word))
-        if (names_note(lists, word))
-            return true;
-    return false;
+    return html_class_named(lists, node, "note names") != NULL;
 }
 
 /* A list of notes: most of its items lead back to where they are referred to. */

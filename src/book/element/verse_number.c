@@ -2,7 +2,6 @@
 /* The numbers of verses in scripture, by class or because they count up. */
 #include "base/str.h"
 #include "book/element/element.h"
-#include "book/element/markup.h"
 #include "book/element/note_mark.h"
 #include "book/xml/xml.h"
 
@@ -45,22 +44,10 @@ static bool is_number(const struct xml_node *node)
     return note_mark_text(node, text) && is_number_text(text);
 }
 
-static bool has_name(const struct markup_lists *lists, const struct xml_node *node)
-{
-    const char *list = xml_attribute(node, "class");
-    struct view word;
-    while (xml_next_token(&list, &word)) {
-        char name[HTML_NAME_BYTES];
-        html_plain_name(word, name);
-        if (markup_find(lists, "verse number names", view_of(name)) != NULL)
-            return true;
-    }
-    return false;
-}
-
 bool html_is_verse_number(const struct markup_lists *lists, const struct xml_node *node)
 {
-    return node->attribute_count > 0 && has_name(lists, node) && is_number(node);
+    return node->attribute_count > 0 &&
+           html_class_named(lists, node, "verse number names") != NULL && is_number(node);
 }
 
 bool html_is_raised_number(const struct xml_node *node)
