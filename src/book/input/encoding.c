@@ -192,20 +192,10 @@ static long fitness(uint32_t rune, char before, char after)
 static const char *best_western(struct view bytes)
 {
     long scores[WESTERN_COUNT] = {0};
-    uint32_t tables[WESTERN_COUNT][128];
+    uint32_t tables[WESTERN_COUNT][UPPER_BYTES];
     bool c1 = false;
-    for (int k = 0; k < WESTERN_COUNT; k++) {
-        UErrorCode status = U_ZERO_ERROR;
-        UConverter *converter = ucnv_open(western[k], &status);
-        for (int i = 0; i < 128; i++) {
-            char byte = (char)(0x80 + i);
-            const char *source = &byte;
-            status = U_ZERO_ERROR;
-            UChar32 rune = ucnv_getNextUChar(converter, &source, source + 1, &status);
-            tables[k][i] = U_FAILURE(status) ? RUNE_BAD : (uint32_t)rune;
-        }
-        ucnv_close(converter);
-    }
+    for (int k = 0; k < WESTERN_COUNT; k++)
+        encoding_upper_half(western[k], tables[k]);
     for (size_t i = 0; i < bytes.bytes; i++) {
         unsigned char byte = (unsigned char)bytes.at[i];
         if (byte < 0x80)

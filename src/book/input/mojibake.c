@@ -23,7 +23,7 @@ struct mapping {
 
 /* The upper half of an encoding, sorted by character. */
 struct misreading {
-    struct mapping bytes[128];
+    struct mapping bytes[UPPER_BYTES];
     bool c1; /* U+0080 to U+009F stand for themselves, as where ISO-8859-1 was meant */
 };
 
@@ -33,20 +33,27 @@ static int by_rune(const void *a, const void *b)
     return (x->rune > y->rune) - (x->rune < y->rune);
 }
 
-static void load(struct misreading *misreading, const char *encoding)
+void encoding_upper_half(const char *encoding, uint32_t runes[UPPER_BYTES])
 {
     UErrorCode status = U_ZERO_ERROR;
     UConverter *converter = ucnv_open(encoding, &status);
-    for (int i = 0; i < 128; i++) {
+    for (int i = 0; i < UPPER_BYTES; i++) {
         char byte = (char)(0x80 + i);
         const char *source = &byte;
         status = U_ZERO_ERROR;
         UChar32 rune = ucnv_getNextUChar(converter, &source, source + 1, &status);
-        misreading->bytes[i] =
-            (struct mapping){U_FAILURE(status) ? RUNE_BAD : (uint32_t)rune, (unsigned char)byte};
+        runes[i] = U_FAILURE(status) ? RUNE_BAD : (uint32_t)rune;
     }
     ucnv_close(converter);
-    qsort(misreading->bytes, 128, sizeof *misreading->bytes, by_rune);
+}
+
+static void load(struct misreading *misreading, const char *encoding)
+{
+    uint32_t runes[UPPER_BYTES];
+    encoding_upper_half(encoding, runes);
+    for (int i = 0; i < UPPER_BYTES; i++)
+        misreading->bytes[i] = (struct mapping){runes[i], (unsigned char)(0x80 + i)};
+    qsort(misreading->bytes, UPPER_BYTES, sizeof *misreading->bytes, by_rune);
     misreading->c1 = strcmp(encoding, "windows-1252") == 0;
 }
 
@@ -58,7 +65,8 @@ static unsigned char byte_of(const struct misreading *misreading, uint32_t rune)
         return 0;
     if (misreading->c1 && rune < 0xA0)
         return (unsigned char)rune;
-    const struct mapping *found = bsearch(&key, misreading->bytes, 128, sizeof key, by_rune);
+    const struct mapping *found =
+        bsearch(&key, misreading->bytes, UPPER_BYTES, sizeof key, by_rune);
     return found != NULL && rune != RUNE_BAD ? found->byte : 0;
 }
 

@@ -9,6 +9,12 @@
 #include "base/str.h"
 
 #include <stddef.h>
+#include <stdint.h>
+
+enum { UPPER_BYTES = 128 };
+
+/* What the bytes from 0x80 on mean in an encoding of ICU; RUNE_BAD: nothing. */
+void encoding_upper_half(const char *encoding, uint32_t runes[UPPER_BYTES]);
 
 /*
  * Mends such text in place, also where it happened twice, if most of its characters beyond ASCII
