@@ -61,27 +61,13 @@ static bool is_unreadable(const struct script_reader *reader, const char *primar
     return scripts != NULL && strstr(scripts, uscript_getShortName(script)) != NULL;
 }
 
-/* Whether a text of the language is written in the script; any, when ICU does not know it. */
-static bool is_written(const char *language, UScriptCode script)
-{
-    UScriptCode scripts[8];
-    UErrorCode status = U_ZERO_ERROR;
-    int32_t count = uscript_getCode(language, scripts, 8, &status);
-    for (int32_t i = 0; U_SUCCESS(status) && i < count; i++)
-        if (scripts[i] == script ||
-            (script == USCRIPT_HAN &&
-             (scripts[i] == USCRIPT_SIMPLIFIED_HAN || scripts[i] == USCRIPT_TRADITIONAL_HAN)))
-            return true;
-    return U_FAILURE(status) || count == 0;
-}
-
 /* Whether letters of a script in a text of `language` are for another voice. */
 static bool is_foreign(const struct script_reader *reader, const char *language, UScriptCode script)
 {
     char primary[LANGUAGE_CODE_BYTES];
     if (script == USCRIPT_LATIN)
         return is_unreadable(reader, language_primary(language, primary), script);
-    return !is_written(language, script);
+    return !language_is_written(language, script);
 }
 
 /* The language of a run: that of the script, unless a letter or two words tell another one. NULL
@@ -104,7 +90,7 @@ static const char *language_of(const struct script_reader *reader, struct view t
     if (is_east_asian(script) || script == USCRIPT_LATIN ||
         !language_weigh(reader->languages, text, usual, evidence, &ignored) ||
         evidence->found < FEWEST_WORDS || evidence->score < evidence->told_score + MARGIN ||
-        !is_written(evidence->code, script))
+        !language_is_written(evidence->code, script))
         return usual;
     return evidence->code;
 }
@@ -184,7 +170,7 @@ static bool is_mute(const struct script_reader *reader, const char *language, US
     char primary[LANGUAGE_CODE_BYTES];
     if (script == USCRIPT_COMMON || script == USCRIPT_LATIN)
         return false;
-    if (is_written(language, script))
+    if (language_is_written(language, script))
         return is_unreadable(reader, language_primary(language, primary), script);
     const char *usual = find(reader->recognition, "scripts", uscript_getShortName(script));
     return usual == NULL || find(reader->voices, "voiceless", usual) != NULL;

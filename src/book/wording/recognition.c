@@ -129,20 +129,27 @@ static bool lists(const char *codes, const char *code)
     return false;
 }
 
-/* Whether a language may be written in a script: what ICU knows, and [other scripts]. */
-static bool writes(const struct data_file *data, const char *tag, UScriptCode script)
+bool language_is_written(const char *tag, int script)
 {
     UScriptCode scripts[8];
-    char primary[LANGUAGE_CODE_BYTES];
     UErrorCode status = U_ZERO_ERROR;
     int32_t count = uscript_getCode(tag, scripts, 8, &status);
     if (U_FAILURE(status) || count == 0)
         return true;
     for (int32_t i = 0; i < count; i++)
-        if (scripts[i] == script ||
+        if (scripts[i] == (UScriptCode)script ||
             (script == USCRIPT_HAN &&
              (scripts[i] == USCRIPT_SIMPLIFIED_HAN || scripts[i] == USCRIPT_TRADITIONAL_HAN)))
             return true;
+    return false;
+}
+
+/* Whether a language may be written in a script: what ICU knows, and [other scripts]. */
+static bool writes(const struct data_file *data, const char *tag, UScriptCode script)
+{
+    char primary[LANGUAGE_CODE_BYTES];
+    if (language_is_written(tag, script))
+        return true;
     language_primary(tag, primary);
     const char *others = data_find(data, "other scripts", primary, strlen(primary));
     return others != NULL && lists(others, uscript_getShortName(script));
@@ -211,18 +218,6 @@ static void compare(const struct census *census, const char *told, UScriptCode s
     evidence->script_differs = script != USCRIPT_LATIN && !written &&
                                census->letters >= FEWEST_LETTERS &&
                                census->scripts[USCRIPT_LATIN] * 5 < census->letters;
-}
-
-bool language_of_script(struct languages *languages, const char *script, const char **code,
-                        struct err *err)
-{
-    const struct data_file *data;
-    *code = NULL;
-    if (!language_file(languages, "mul", "recognition", &data, err))
-        return false;
-    if (data != NULL)
-        *code = data_find(data, "scripts", script, strlen(script));
-    return true;
 }
 
 bool language_weigh(struct languages *languages, struct view text, const char *told,

@@ -55,8 +55,8 @@ enum language_verdict language_judge(const struct language_evidence *evidence);
 bool language_confirm(struct book *book, struct view text, const char *told, const char **language,
                       struct err *err);
 
-/* The language that a script (ISO 15924: "Grek") most often writes, NULL when it is not known. */
-bool language_of_script(struct languages *languages, const char *script, const char **code,
-                        struct err *err);
+/* True when ICU has it that a language (BCP 47) is written in a script (UScriptCode), or does not
+ * know the language. */
+bool language_is_written(const char *tag, int script);
 
 #endif
