@@ -53,12 +53,17 @@ void book_languages_release(struct book_languages *languages)
     free(languages->spans);
 }
 
-static size_t find_or_add(struct book_languages *languages, struct script *script,
-                          const char *language)
+/* The language, or language_count. */
+static size_t find(const struct script *script, const char *language)
 {
-    for (size_t i = 0; i < script->language_count; i++)
-        if (language_same(script->languages[i], language))
-            return i;
+    size_t i = 0;
+    while (i < script->language_count && !language_same(script->languages[i], language))
+        i++;
+    return i;
+}
+
+static size_t add(struct book_languages *languages, struct script *script, const char *language)
+{
     if (script->language_count == SCRIPT_LANGUAGES_MOST)
         return 0;
     struct norm_rules *rules =
@@ -75,11 +80,11 @@ static size_t find_or_add(struct book_languages *languages, struct script *scrip
 size_t book_languages_add(struct book_languages *languages, struct script *script,
                           const char *language)
 {
-    for (size_t i = 0; i < script->language_count; i++)
-        if (language_same(script->languages[i], language))
-            return i;
-    return find_or_add(languages, script,
-                       arena_copy_text(script->book->arena, language, strlen(language)));
+    size_t found = find(script, language);
+    return found < script->language_count
+               ? found
+               : add(languages, script,
+                     arena_copy_text(script->book->arena, language, strlen(language)));
 }
 
 size_t book_languages_at(struct book_languages *languages, struct script *script,
@@ -97,5 +102,6 @@ size_t book_languages_at(struct book_languages *languages, struct script *script
     const struct span *span = i > 0 ? &book->spans[languages->spans[i - 1].span] : NULL;
     if (span != NULL && span->start >= block->start)
         language = span->value;
-    return language == NULL ? 0 : find_or_add(languages, script, language);
+    size_t found = language == NULL ? 0 : find(script, language);
+    return found < script->language_count ? found : add(languages, script, language);
 }
