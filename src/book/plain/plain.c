@@ -48,13 +48,8 @@ static bool find_language(struct book *book, const struct book_options *options,
     }
     if (!language_named(book->languages, named, code, err))
         return false;
-    if (code[0] != '\0')
-        return language_confirm(book, text, arena_copy_text(book->arena, code, strlen(code)),
-                                language, err);
-    if (!language_detect(book->languages, text, code, err))
-        return false;
-    *language = arena_copy_text(book->arena, code, strlen(code));
-    return true;
+    const char *told = code[0] != '\0' ? arena_copy_text(book->arena, code, strlen(code)) : NULL;
+    return language_confirm(book, text, told, language, err);
 }
 
 static const char *copy_title(struct book *book, const struct wording *wording, struct view text)

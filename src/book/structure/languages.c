@@ -145,15 +145,10 @@ static bool check_tag(struct book *book, struct tagged *tagged, struct err *err)
 static bool settle_own(struct book *book, const struct tagged *own, struct err *err)
 {
     struct view text = text_view(&own->sample);
-    char code[LANGUAGE_CODE_BYTES];
-    if (book->metadata.language != NULL)
-        return language_confirm(book, text, book->metadata.language, &book->metadata.language, err);
-    if (text.bytes == 0)
+    const char *told = book->metadata.language;
+    if (told == NULL && text.bytes == 0)
         text = book_view(book, 0, book->text_bytes);
-    if (!language_detect(book->languages, text, code, err))
-        return false;
-    book->metadata.language = arena_copy_text(book->arena, code, strlen(code));
-    return true;
+    return language_confirm(book, text, told, &book->metadata.language, err);
 }
 
 bool languages_settle(struct book *book, const struct book_options *options, struct err *err)

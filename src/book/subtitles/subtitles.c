@@ -251,13 +251,12 @@ static bool fill_book(struct subtitle_maker *maker, const char *path, struct vie
                       const struct book_options *options, struct err *err)
 {
     struct book *book = maker->book;
-    char code[16];
-    const char *language = options->language;
-    if (language == NULL && !language_detect(book->languages, text, code, err))
+    const char **language = &book->metadata.language;
+    if (options->language != NULL)
+        *language = arena_copy_text(book->arena, options->language, strlen(options->language));
+    else if (!language_confirm(book, text, NULL, language, err))
         return false;
-    language = language != NULL ? language : code;
-    book->metadata.language = arena_copy_text(book->arena, language, strlen(language));
-    maker->wording = wording_load(book->languages, language, err);
+    maker->wording = wording_load(book->languages, *language, err);
     if (maker->wording == NULL)
         return false;
     maker->web = is_web(view_trim(text));

@@ -276,9 +276,15 @@ enum language_verdict language_judge(const struct language_evidence *evidence)
 bool language_confirm(struct book *book, struct view text, const char *told, const char **language,
                       struct err *err)
 {
-    char said[96], found[96];
+    char said[96], found[96], code[LANGUAGE_CODE_BYTES];
     struct language_evidence evidence;
     *language = told;
+    if (told == NULL) {
+        if (!language_detect(book->languages, text, code, err))
+            return false;
+        *language = arena_copy_text(book->arena, code, strlen(code));
+        return true;
+    }
     if (!language_weigh(book->languages, text, told, &evidence, err))
         return false;
     enum language_verdict verdict = language_judge(&evidence);

@@ -51,6 +51,7 @@ enum language_verdict language_judge(const struct language_evidence *evidence);
 /*
  * The language of a book that says it is `told`, with a sample of its text: `told`, or another one,
  * in the book's arena, when the text is in that without doubt. A warning tells when they disagree.
+ * `told` NULL: the book does not say; then the text decides.
  */
 bool language_confirm(struct book *book, struct view text, const char *told, const char **language,
                       struct err *err);
