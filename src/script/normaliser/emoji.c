@@ -96,6 +96,7 @@ static void add_name(struct normaliser *s, struct view sequence)
         return;
     }
     struct view base = view_part(sequence, 0, at);
+    text_add_view(&s->spoken, base);
     for (at = skip_modifiers(sequence, at); at < sequence.bytes;
          at = skip_modifiers(sequence, at)) {
         size_t start = at;
@@ -115,11 +116,6 @@ static void add_name(struct normaliser *s, struct view sequence)
         if (part != NULL && *part != '\0')
             text_addf(&s->spoken, " %s", part);
     }
-    struct text parts = s->spoken;
-    s->spoken = (struct text){0};
-    text_add_view(&s->spoken, base);
-    text_add_view(&s->spoken, text_view(&parts));
-    text_release(&parts);
 }
 
 bool say_emoji(struct normaliser *s, struct norm_token mark)
