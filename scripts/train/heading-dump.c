@@ -10,7 +10,6 @@
  * and its features.
  */
 #include "base/file.h"
-#include "base/mem.h"
 #include "book/book.h"
 #include "book/layout/contents.h"
 #include "book/layout/footnotes.h"

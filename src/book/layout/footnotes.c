@@ -78,9 +78,8 @@ static bool is_section_title(const struct layout *layout, const struct wording *
     return found;
 }
 
-/* The text begins as the first footnote of a list: "[1] See", "1. See", "(1) See", "1 See", "*
- * See",
- * "^ See". */
+/* The text begins as the first footnote of a list: "[1] See", "1. See", "(1) See", "1 See",
+ * "* See", "^ See". */
 static bool is_numbered(struct view text)
 {
     unsigned number;

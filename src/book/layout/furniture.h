@@ -13,8 +13,8 @@ struct surroundings;
 struct wording;
 
 /* Marks what a web site adds SKIP_HIDDEN, and publishers' advertisements before the book
- * SKIP_FRONT_MATTER, after its end SKIP_BACK_MATTER. The licence and notes must have been skipped.
- * Linear in the text. */
+ * SKIP_FRONT_MATTER, after its end SKIP_BACK_MATTER. Called by surroundings_skip, when the licence
+ * and notes have been skipped. Linear in the text. */
 void furniture_skip(struct layout *layout, const struct wording *wording,
                     const struct surroundings *surroundings);
 

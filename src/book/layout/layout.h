@@ -7,12 +7,13 @@
  * rule, * * *) is always a run.
  *
  * Order of calls: layout_make (this header); pages_join (pages.h), which may need a new layout;
- * surroundings_skip (surroundings.h); contents_find
- * (contents.h); page_heads_skip (page_heads.h); footnotes_skip (footnotes.h). Each marks runs as
- * skipped by their `reason`, and leaves runs that have one alone. When the blocks are made,
- * footnotes_add_spans; at the end contents_release and layout_release.
+ * surroundings_skip (surroundings.h); contents_find (contents.h); page_heads_skip (page_heads.h);
+ * footnotes_skip (footnotes.h); furniture_skip_repeated (furniture.h), when the chapters are known.
+ * Each marks runs as skipped by their `reason`, and leaves runs that have one alone. When the
+ * blocks are made, footnotes_add_spans; at the end contents_release and layout_release.
  *
- * Uses book.h and book/wording. Tests: unit/test_layout, unit/test_plain, cli/parts, scripts/score chapters.
+ * Uses book.h and book/wording. Tests: unit/test_layout, unit/test_plain, cli/parts, scripts/score
+ * chapters.
  */
 #ifndef BOOK_LAYOUT_LAYOUT_H
 #define BOOK_LAYOUT_LAYOUT_H
