@@ -40,7 +40,7 @@ for form in 'help segment' 'segment --help' '--help segment'; do
     done
 done
 run info --help
-grep -q -e '--picture FILE.svg' "$out" || bad 'no --picture'
+grep -q -e '--picture FILE$' "$out" || bad 'no --picture'
 
 begin 'every option that help of a command may name exists'
 run --help all

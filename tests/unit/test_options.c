@@ -63,15 +63,16 @@ static void profiles_come_first(void)
 static void sets_by_name(void)
 {
     CHECK(parse(LINE(NULL)));
-    CHECK(options_set_named(&options, view_of("room-tone"), "-66", &err));
+    CHECK(options_set_from(&options, "room-tone", "-66", SETTINGS_USER, 1, &err));
     CHECK(options.speech.room_tone_db == -66);
-    CHECK(options_set_named(&options, view_of("single-voice"), "", &err));
+    CHECK(options_set_from(&options, "single-voice", "", SETTINGS_USER, 1, &err));
     CHECK(options.script.single_voice);
-    CHECK(options_set_named(&options, view_of("single-voice"), "no", &err));
+    CHECK(options_set_from(&options, "single-voice", "no", SETTINGS_USER, 1, &err));
     CHECK(!options.script.single_voice);
-    CHECK(!options_set_named(&options, view_of("single-voice"), "perhaps", &err));
-    CHECK(!options_set_named(&options, view_of("bitrat"), "64", &err)); /* no prefixes in files */
-    CHECK(!options_set_named(&options, view_of("profile"), "small", &err));
+    CHECK(!options_set_from(&options, "single-voice", "perhaps", SETTINGS_USER, 1, &err));
+    CHECK(!options_set_from(&options, "bitrat", "64", SETTINGS_USER, 1,
+                            &err)); /* no prefixes in files */
+    CHECK(!options_set_from(&options, "profile", "small", SETTINGS_USER, 1, &err));
 }
 
 /* An int field at an offset, to look at after a line was read. */
